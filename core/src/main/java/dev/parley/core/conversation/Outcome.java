@@ -1,0 +1,33 @@
+package dev.parley.core.conversation;
+
+import dev.parley.protocol.event.Event;
+import dev.parley.protocol.frame.ErrorCode;
+import dev.parley.protocol.frame.ServerFrame.Logged;
+import dev.parley.protocol.id.UserId;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// What became of a command.
+public sealed interface Outcome {
+    /// It is in the log, as this event.
+    record Appended(Event event, Logged logged) implements Outcome {}
+
+    /// It was in the log already: this is what the first attempt was told.
+    record Repeated(Logged logged) implements Outcome {}
+
+    /// Things were as asked before.
+    record Unchanged() implements Outcome {}
+
+    /// The name is the newcomer's.
+    record Claimed(UserId user) implements Outcome {}
+
+    /// Not done. `message` is for people.
+    record Refused(ErrorCode code, String message, Optional<Duration> retryAfter)
+            implements Outcome {
+        /// A refusal that is final.
+        public Refused(ErrorCode code, String message) {
+            this(code, message, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.parley.core.delivery;
+
+import dev.parley.core.conversation.Outcome;
+import dev.parley.core.conversation.Outcome.Refused;
+import dev.parley.core.conversation.Rules;
+import dev.parley.core.log.LogException;
+import dev.parley.core.log.MessageLog;
+import dev.parley.core.log.Transaction;
+import dev.parley.protocol.frame.ErrorCode;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes one batch in one transaction and says what became of each command. Confined to the writer
+/// thread.
+///
+/// **Invariant**: an outcome that says "stored" leaves only after [Transaction#commit] returned, or
+/// after [MessageLog#recover] found the batch in the log.
+final class BatchWriter {
+    private static final Logger LOGGER = LoggerFactory.getLogger(BatchWriter.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final MessageLog log;
+    private final Rules rules;
+    private final Clock clock;
+
+    /// The batch whose fate the storage has not told, while it is broken.
+    private @Nullable Interrupted interrupted;
+
+    private boolean full;
+
+    BatchWriter(MessageLog log, Rules rules, Clock clock) {
+        this.log = log;
+        this.rules = rules;
+        this.clock = clock;
+    }
+
+    private record Interrupted(Transaction transaction, List<Settled> settled) {}
+
+    /// Whether the storage failed and has not come back: nothing can be written until [#recover].
+    boolean isBroken() {
+        return interrupted != null;
+    }
+
+    /// What became of the batch; less than all of it while the storage is broken, see [#recover].
+    List<Settled> write(List<Submission> batch) {
+        Transaction transaction;
+        try {
+            transaction = log.begin();
+        } catch (LogException e) {
+            return afterFailure(e, batch);
+        }
+        List<Settled> settled = new ArrayList<>(batch.size());
+        try {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            for (Submission submission : batch) {
+                Outcome outcome = rules.decide(transaction, submission.command(), now);
+                settled.add(new Settled(submission, outcome));
+            }
+            transaction.commit();
+            noteRoom();
+            return settled;
+        } catch (LogException e) {
+            return afterFailure(e, batch, transaction, settled);
+        } catch (RuntimeException e) {
+            transaction.rollback();
+            return afterBug(e, batch);
+        }
+    }
+
+    /// Tries to open the storage again. Gives what became of the interrupted batch, or nothing when
+    /// the storage is still broken.
+    Optional<List<Settled>> recover() {
+        Interrupted batch = interrupted;
+        if (batch == null) {
+            return Optional.of(List.of());
+        }
+        try {
+            boolean stored = log.recover(batch.transaction);
+            interrupted = null;
+            LOGGER.info(
+                    "The store works again; the batch it broke on was {}.",
+                    stored ? "stored" : "lost");
+            return Optional.of(stored ? batch.settled : refuseAll(submissions(batch.settled)));
+        } catch (LogException e) {
+            LOGGER.debug("The store is still broken.", e);
+            return Optional.empty();
+        }
+    }
+
+    /// Tells every command to come back later.
+    static List<Settled> refuseAll(List<Submission> batch) {
+        Refused refused =
+                new Refused(
+                        ErrorCode.BUSY,
+                        "the store cannot take messages now",
+                        Optional.of(RETRY_AFTER));
+        return batch.stream().map(submission -> new Settled(submission, refused)).toList();
+    }
+
+    private static List<Submission> submissions(List<Settled> settled) {
+        return settled.stream().map(Settled::submission).toList();
+    }
+
+    private List<Settled> afterFailure(LogException e, List<Submission> batch) {
+        noteFailure(e);
+        return refuseAll(batch);
+    }
+
+    private List<Settled> afterFailure(
+            LogException e,
+            List<Submission> batch,
+            Transaction transaction,
+            List<Settled> settled) {
+        noteFailure(e);
+        if (e.kind() == LogException.Kind.FULL) {
+            transaction.rollback();
+            return refuseAll(batch);
+        }
+        // What was decided may be in the log: only recovery tells. What was not decided is not.
+        interrupted = new Interrupted(transaction, settled);
+        return refuseAll(batch.subList(settled.size(), batch.size()));
+    }
+
+    /// One bad command must refuse only itself: each gets a transaction of its own.
+    private List<Settled> afterBug(RuntimeException e, List<Submission> batch) {
+        if (batch.size() == 1) {
+            LOGGER.error("A command could not be decided.", e);
+            Refused refused = new Refused(ErrorCode.INTERNAL, "the server failed at this request");
+            return List.of(new Settled(batch.getFirst(), refused));
+        }
+        List<Settled> settled = new ArrayList<>(batch.size());
+        for (Submission submission : batch) {
+            settled.addAll(
+                    isBroken() ? refuseAll(List.of(submission)) : write(List.of(submission)));
+        }
+        return settled;
+    }
+
+    private void noteFailure(LogException e) {
+        if (e.kind() == LogException.Kind.BROKEN) {
+            LOGGER.error("The store failed; writing stops until it works again.", e);
+        } else if (!full) {
+            full = true;
+            LOGGER.error("The store has no room; senders are told to come back.", e);
+        }
+    }
+
+    private void noteRoom() {
+        if (full) {
+            full = false;
+            LOGGER.info("The store has room again.");
+        }
+    }
+}

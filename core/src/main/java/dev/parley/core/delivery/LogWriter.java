@@ -1,0 +1,132 @@
+package dev.parley.core.delivery;
+
+import dev.parley.core.conversation.Rules;
+import dev.parley.core.log.LogException;
+import dev.parley.core.log.MessageLog;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The one thread that writes. Takes what waits, stores it in one transaction, hands it to
+/// delivery, and begins again: the batch grows by itself while the disk is slow, and nothing is
+/// delayed when it is idle.
+///
+/// [#offer] is safe from any thread and never waits; a full queue answers `busy` through its
+/// caller.
+public final class LogWriter implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LogWriter.class);
+    private static final int QUEUE_MAX = 16_384;
+    private static final int BATCH_MAX = 512;
+    private static final long IDLE_MILLIS = 1000;
+    private static final long BROKEN_MILLIS = 250;
+
+    private final WriteQueue queue = new WriteQueue(QUEUE_MAX);
+    private final MessageLog log;
+    private final BatchWriter writer;
+    private final Delivery delivery;
+    private final Clock clock;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /// A writer over the log; [#start] starts its thread, [#close] ends it.
+    public LogWriter(MessageLog log, Rules rules, Delivery delivery, Clock clock) {
+        this.log = log;
+        this.writer = new BatchWriter(log, rules, clock);
+        this.delivery = delivery;
+        this.clock = clock;
+        this.thread = new Thread(this::run, "parley-writer");
+    }
+
+    /// Begins to write.
+    public void start() {
+        thread.start();
+    }
+
+    /// Takes a command to be written; false when too many wait already or the writer is stopping.
+    public boolean offer(Submission submission) {
+        return !stopping && queue.offer(submission);
+    }
+
+    /// How many commands wait.
+    public int waiting() {
+        return queue.size();
+    }
+
+    /// Takes no more, writes what waits, and returns when that is done or the time is up.
+    public void drain(Duration atMost) throws InterruptedException {
+        stopping = true;
+        thread.join(atMost);
+        if (thread.isAlive()) {
+            LOGGER.warn("{} messages were not stored before the stop; none was acked.", waiting());
+        }
+    }
+
+    /// Ends the thread at once. Commands still waiting get no answer.
+    @Override
+    public void close() {
+        stopping = true;
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        List<Submission> batch = new ArrayList<>(BATCH_MAX);
+        boolean more = false;
+        try {
+            while (!(stopping && queue.isEmpty())) {
+                batch.clear();
+                queue.takeInto(batch, BATCH_MAX, patience(more));
+                turn(batch);
+                more = !writer.isBroken() && tidy();
+            }
+        } catch (InterruptedException _) {
+            LOGGER.debug("The writer was stopped.");
+        }
+    }
+
+    private long patience(boolean more) {
+        if (more) {
+            return 0;
+        }
+        return writer.isBroken() || stopping ? BROKEN_MILLIS : IDLE_MILLIS;
+    }
+
+    private void turn(List<Submission> batch) {
+        if (writer.isBroken()) {
+            writer.recover().ifPresent(this::deliver);
+        }
+        if (batch.isEmpty()) {
+            return;
+        }
+        deliver(writer.isBroken() ? BatchWriter.refuseAll(batch) : writer.write(batch));
+    }
+
+    private void deliver(List<Settled> settled) {
+        if (settled.isEmpty()) {
+            return;
+        }
+        try {
+            delivery.deliver(settled);
+        } catch (RuntimeException e) {
+            LOGGER.error("Stored events could not be delivered; clients find them in history.", e);
+        }
+    }
+
+    private boolean tidy() {
+        try {
+            return log.tidy(clock.instant());
+        } catch (LogException e) {
+            LOGGER.warn("The log could not be tidied; it is tried again.", e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,4 @@
+package dev.parley.protocol.json;
+
+/// What parsing a text gave.
+sealed interface Parsed permits JsonObject, JsonFault {}
