@@ -2,7 +2,9 @@ package dev.parley.core.conversation;
 
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.frame.ErrorCode;
+import dev.parley.protocol.frame.ServerFrame.Failure;
 import dev.parley.protocol.frame.ServerFrame.Logged;
+import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.UserId;
 
 import java.time.Duration;
@@ -28,6 +30,11 @@ public sealed interface Outcome {
         /// A refusal that is final.
         public Refused(ErrorCode code, String message) {
             this(code, message, Optional.empty());
+        }
+
+        /// The refusal as the frame that answers the request of that `id`.
+        public Failure toFrame(Optional<RequestId> id) {
+            return new Failure(id, code, message, retryAfter);
         }
     }
 }

@@ -7,6 +7,7 @@ public enum CloseCode {
     TEXT_ONLY(1003),
     NOT_UTF8(1007),
     TOO_BIG(1009),
+    SERVER_FAILED(1011),
     GOAWAY(4000),
     HEARTBEAT_MISSED(4001),
     TOO_SLOW(4002),

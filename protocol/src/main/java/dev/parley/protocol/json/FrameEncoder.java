@@ -21,6 +21,7 @@ import dev.parley.protocol.frame.ServerFrame.Logged;
 import dev.parley.protocol.frame.ServerFrame.MemberPage;
 import dev.parley.protocol.frame.ServerFrame.MemberRow;
 import dev.parley.protocol.frame.ServerFrame.Welcome;
+import dev.parley.protocol.frame.ServerInfo;
 import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.UserId;
 
@@ -61,10 +62,19 @@ public final class FrameEncoder {
         return json.finish();
     }
 
-    /// The limits as one JSON object of their own.
-    public byte[] encode(Limits limits) {
+    /// What the server tells before a login.
+    public byte[] encode(ServerInfo info) {
         json.start();
-        limits(limits);
+        json.field("name", info.name()).field("version", info.version()).field("protocol", 1);
+        json.openArray("login");
+        for (String way : info.login()) {
+            json.string(way).element();
+        }
+        json.closeArray().element();
+        json.field("heartbeat", info.heartbeat().toSeconds());
+        json.openField("limits");
+        limits(info.limits());
+        json.close().element();
         return json.finish();
     }
 

@@ -1,0 +1,120 @@
+package dev.parley.gateway.session;
+
+import dev.parley.core.conversation.Command.Ask;
+import dev.parley.core.delivery.Submission;
+import dev.parley.core.log.LogReader;
+import dev.parley.core.query.Queries;
+import dev.parley.protocol.frame.ErrorCode;
+import dev.parley.protocol.frame.ServerFrame.Answer;
+import dev.parley.protocol.frame.ServerFrame.HeartbeatAnswer;
+import dev.parley.protocol.id.Name;
+import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.json.FrameEncoder;
+import dev.parley.protocol.request.ClientRequest;
+import dev.parley.protocol.request.ClientRequest.Conversations;
+import dev.parley.protocol.request.ClientRequest.Heartbeat;
+import dev.parley.protocol.request.ClientRequest.History;
+import dev.parley.protocol.request.ClientRequest.Login;
+import dev.parley.protocol.request.ClientRequest.Members;
+import dev.parley.protocol.request.ClientRequest.Write;
+
+import java.util.function.Function;
+
+/// What a logged-in session may ask. Confined to its event loop; reads and writes happen elsewhere
+/// and come back as tasks.
+final class Requests {
+    private static final int READS_MAX = 64;
+    private static final long HEARTBEAT_NANOS = 1_000_000_000L;
+
+    private final Session session;
+    private final SessionServices services;
+    private int reading;
+    private boolean answered;
+    private long answeredNanos;
+
+    Requests(Session session, SessionServices services) {
+        this.session = session;
+        this.services = services;
+    }
+
+    void onRequest(ClientRequest request) {
+        switch (request) {
+            case Write write -> write(write);
+            case Heartbeat heartbeat -> onHeartbeat(heartbeat);
+            case History ask -> read(ask, (log, user) -> Queries.history(log, user, ask));
+            case Conversations ask ->
+                    read(ask, (log, user) -> Queries.conversations(log, user, ask));
+            case Members ask -> read(ask, (log, user) -> Queries.members(log, user, ask));
+            case Login again -> onLogin(again);
+        }
+    }
+
+    private void write(Write write) {
+        SessionOrigin origin = new SessionOrigin(session, write.id());
+        if (!services.writer().offer(new Submission(origin, new Ask(session.user(), write)))) {
+            session.send(Session.busy(write.id()));
+        }
+    }
+
+    /// Answers at most once a second: more would let a client make the server talk.
+    private void onHeartbeat(Heartbeat heartbeat) {
+        long now = System.nanoTime();
+        if (!heartbeat.answer() && (!answered || now - answeredNanos >= HEARTBEAT_NANOS)) {
+            answered = true;
+            answeredNanos = now;
+            session.send(new HeartbeatAnswer(heartbeat.id()));
+        }
+    }
+
+    private void onLogin(Login again) {
+        if (again.token().isPresent()) {
+            session.begin(again);
+        } else if (isSelf(again)) {
+            session.welcome(again.id());
+        } else {
+            session.refuse(
+                    again.id(), ErrorCode.FORBIDDEN, "this connection belongs to another user");
+        }
+    }
+
+    private boolean isSelf(Login again) {
+        return again.user()
+                .map(name -> name.folded().equals(Name.fold(session.user().value())))
+                .orElse(false);
+    }
+
+    /// A question to the log, asked for a user.
+    private interface Question {
+        Answer answer(LogReader log, UserId user);
+    }
+
+    private void read(ClientRequest request, Question question) {
+        UserId user = session.user();
+        if (reading >= READS_MAX) {
+            session.send(Session.busy(request.id()));
+            return;
+        }
+        reading++;
+        Function<LogReader, byte[]> encoded =
+                log -> new FrameEncoder().encode(question.answer(log, user));
+        boolean taken =
+                services.reads()
+                        .submit(
+                                encoded,
+                                bytes -> session.whileOpen(() -> onRead(bytes)),
+                                () -> session.whileOpen(() -> onReadFailed(request)));
+        if (!taken) {
+            onReadFailed(request);
+        }
+    }
+
+    private void onRead(byte[] answer) {
+        reading--;
+        session.connection().sendText(answer);
+    }
+
+    private void onReadFailed(ClientRequest request) {
+        reading--;
+        session.send(Session.busy(request.id()));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.parley.gateway.session;
+
+import dev.parley.core.delivery.LogWriter;
+import dev.parley.core.query.Reads;
+import dev.parley.protocol.frame.Limits;
+import dev.parley.protocol.json.RequestDecoder;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+
+/// What all sessions share. Every part is safe from any thread.
+///
+/// @param greeting what every `welcome` says alike
+record SessionServices(
+        RequestDecoder decoder,
+        LogWriter writer,
+        Reads reads,
+        UserDirectory users,
+        SecureRandom random,
+        int requestsPerSecond,
+        Duration loginWithin,
+        Greeting greeting) {
+
+    /// The part of `welcome` that is the same for everyone.
+    record Greeting(
+            Duration heartbeat,
+            String durability,
+            Limits limits,
+            String server,
+            String node,
+            String log) {}
+}

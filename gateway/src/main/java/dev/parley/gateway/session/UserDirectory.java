@@ -1,0 +1,90 @@
+package dev.parley.gateway.session;
+
+import dev.parley.gateway.limit.TokenBucket;
+import dev.parley.protocol.id.UserId;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Who is connected to this node, over all event loops: what bounds a user's connections together.
+/// Safe from any thread.
+final class UserDirectory {
+    private static final int USER_SHARE = 4;
+
+    private final int connectionsMax;
+    private final int requestsPerSecond;
+    private final ConcurrentHashMap<UserId, Entry> users = new ConcurrentHashMap<>();
+
+    /// @param connectionsMax most connections of one user; 0 is unlimited
+    /// @param requestsPerSecond steady rate of one connection; 0 is unlimited
+    UserDirectory(int connectionsMax, int requestsPerSecond) {
+        this.connectionsMax = connectionsMax;
+        this.requestsPerSecond = requestsPerSecond;
+    }
+
+    /// One user's connections and what they may ask together. Its own lock guards it.
+    static final class Entry {
+        private final List<Session> sessions = new ArrayList<>(1);
+        private final TokenBucket bucket;
+
+        private Entry(TokenBucket bucket) {
+            this.bucket = bucket;
+        }
+
+        /// As [TokenBucket#take].
+        synchronized long take(long nowNanos) {
+            return bucket.take(nowNanos);
+        }
+
+        private synchronized Optional<Session> add(Session session, int max) {
+            sessions.add(session);
+            if (max == 0 || sessions.size() <= max) {
+                return Optional.empty();
+            }
+            long now = System.nanoTime();
+            Optional<Session> silent =
+                    sessions.stream()
+                            .filter(other -> other != session)
+                            .max(Comparator.comparingLong(other -> other.silence(now)));
+            silent.ifPresent(sessions::remove);
+            return silent;
+        }
+
+        /// True when nobody is left.
+        private synchronized boolean remove(Session session) {
+            sessions.remove(session);
+            return sessions.isEmpty();
+        }
+    }
+
+    /// What [#enter] gives: the user's entry, and whom to close in exchange.
+    record Entered(Entry entry, Optional<Session> replaced) {}
+
+    /// Counts a session; past the limit the user's longest-silent one must go.
+    Entered enter(UserId user, Session session) {
+        @Nullable Session[] replaced = new @Nullable Session[1];
+        Entry entry =
+                users.compute(
+                        user,
+                        (_, known) -> {
+                            Entry now = known == null ? new Entry(newBucket()) : known;
+                            replaced[0] = now.add(session, connectionsMax).orElse(null);
+                            return now;
+                        });
+        return new Entered(entry, Optional.ofNullable(replaced[0]));
+    }
+
+    /// Forgets a session.
+    void leave(UserId user, Session session) {
+        users.computeIfPresent(user, (_, entry) -> entry.remove(session) ? null : entry);
+    }
+
+    private TokenBucket newBucket() {
+        return new TokenBucket((double) USER_SHARE * requestsPerSecond, System.nanoTime());
+    }
+}

@@ -1,0 +1,170 @@
+package dev.parley.gateway.socket;
+
+import dev.parley.protocol.frame.CloseCode;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.EventLoop;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+
+/// One client's socket after the upgrade. Confined to its event loop, but for [#heardNanos].
+///
+/// What waits to be sent is bounded: past the bound the client is told to come back and closed.
+public final class Connection {
+    private static final long CLOSE_SECONDS_MAX = 2;
+    private static final byte[] HEARTBEAT =
+            WebSocketBytes.text("{\"action\":\"heartbeat\"}".getBytes(StandardCharsets.US_ASCII));
+
+    private final Channel channel;
+    private final SocketLoop loop;
+    private final int outboundBytesMax;
+    private volatile long heardNanos;
+    private long sentNanos;
+    private long beatNanos;
+    private boolean unflushed;
+    private boolean closing;
+
+    Connection(Channel channel, SocketLoop loop, int outboundBytesMax) {
+        this.channel = channel;
+        this.loop = loop;
+        this.outboundBytesMax = outboundBytesMax;
+        long now = System.nanoTime();
+        heardNanos = now;
+        sentNanos = now;
+        beatNanos = now;
+        loop.add(this);
+    }
+
+    /// The loop that owns it.
+    public EventLoop loop() {
+        return loop.loop();
+    }
+
+    /// Runs a task on the connection's loop, later when already there.
+    public void execute(Runnable task) {
+        loop.loop().execute(task);
+    }
+
+    /// Runs a task on the connection's loop after a while.
+    public void schedule(Runnable task, long millis) {
+        loop.loop().schedule(task, millis, TimeUnit.MILLISECONDS);
+    }
+
+    /// When the client was last heard, on the monotonic clock. Safe from any thread.
+    public long heardNanos() {
+        return heardNanos;
+    }
+
+    /// Whether frames can still be sent.
+    public boolean isOpen() {
+        return !closing && channel.isActive();
+    }
+
+    /// Sends one text frame.
+    public void sendText(byte[] utf8) {
+        sendFramed(WebSocketBytes.text(utf8));
+    }
+
+    /// Sends bytes that are a frame already.
+    public void sendFramed(byte[] framed) {
+        if (isOpen()) {
+            write(WebSocketBytes.direct(channel.alloc(), framed));
+        }
+    }
+
+    /// Sends a frame that other sockets of this loop send too; the caller keeps its own reference.
+    public void sendShared(ByteBuf framed) {
+        if (isOpen()) {
+            write(framed.retainedDuplicate());
+        }
+    }
+
+    /// A buffer to share among the sockets of this loop; the caller releases it.
+    public ByteBuf share(byte[] framed) {
+        return WebSocketBytes.direct(channel.alloc(), framed);
+    }
+
+    private void write(ByteBuf framed) {
+        assert loop.loop().inEventLoop();
+        sentNanos = System.nanoTime();
+        channel.write(framed, channel.voidPromise());
+        if (!unflushed) {
+            unflushed = true;
+            loop.flushLater(this);
+        }
+        if (pendingBytes() > outboundBytesMax) {
+            flush();
+            if (pendingBytes() > outboundBytesMax) {
+                close(CloseCode.TOO_SLOW, "more than limits.outbound-bytes wait to be read");
+            }
+        }
+    }
+
+    private long pendingBytes() {
+        @Nullable ChannelOutboundBuffer pending = channel.unsafe().outboundBuffer();
+        return pending == null ? 0 : pending.totalPendingWriteBytes();
+    }
+
+    void flush() {
+        unflushed = false;
+        channel.flush();
+    }
+
+    /// Says goodbye and closes: when the client says it too, or after two seconds.
+    public void close(CloseCode code, String reason) {
+        close(code.code(), reason);
+    }
+
+    void close(int code, String reason) {
+        if (closing) {
+            return;
+        }
+        closing = true;
+        channel.writeAndFlush(
+                WebSocketBytes.direct(channel.alloc(), WebSocketBytes.close(code, reason)));
+        loop.loop().schedule(() -> channel.close(), CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+    }
+
+    void onHeard() {
+        heardNanos = System.nanoTime();
+    }
+
+    void onPing(byte[] payload) {
+        sendFramed(WebSocketBytes.pong(payload));
+    }
+
+    /// The client said goodbye: answers, unless this is the answer, and closes.
+    void onClose(int code, String reason) {
+        if (closing) {
+            channel.close();
+            return;
+        }
+        closing = true;
+        byte[] answer = WebSocketBytes.close(code, reason);
+        channel.writeAndFlush(WebSocketBytes.direct(channel.alloc(), answer))
+                .addListener(_ -> channel.close());
+    }
+
+    /// Sends a heartbeat, or closes, when its time has come. Gives when to look again.
+    long onHeartbeatDue(long now, long intervalNanos) {
+        if (now - heardNanos >= 2 * intervalNanos) {
+            close(CloseCode.HEARTBEAT_MISSED, "nothing was heard for two heartbeats");
+            return now + intervalNanos;
+        }
+        if (now - quietSince() >= intervalNanos) {
+            sendFramed(HEARTBEAT);
+            beatNanos = now;
+        }
+        return Math.min(quietSince() + intervalNanos, heardNanos + 2 * intervalNanos);
+    }
+
+    /// Since when one side has been silent, or since the heartbeat that told it so.
+    private long quietSince() {
+        return Math.max(Math.min(heardNanos, sentNanos), beatNanos);
+    }
+}
