@@ -1,0 +1,126 @@
+import { decodeEvent, decodeMessage } from "./events.js";
+import {
+  flag,
+  integer,
+  isObject,
+  list,
+  Malformed,
+  object,
+  optional,
+  text,
+  type JsonObject,
+} from "./fields.js";
+import type { ConversationsFrame, Member, Row, ServerFrame, Welcome } from "./frames.js";
+
+/** `unknown` is a frame of an action newer than this client: to be ignored. */
+export type Decoded =
+  | { kind: "frame"; frame: ServerFrame }
+  | { kind: "unknown"; action: string }
+  | { kind: "malformed"; reason: string };
+
+/** Decodes one text frame of the server. Never throws. */
+export function decodeFrame(source: string): Decoded {
+  try {
+    const from = object(JSON.parse(source), "frame");
+    const frame = decode(from);
+    return frame ? { kind: "frame", frame } : { kind: "unknown", action: text(from, "action") };
+  } catch (problem) {
+    const reason = problem instanceof Malformed ? problem.message : "frame: expected JSON";
+    return { kind: "malformed", reason };
+  }
+}
+
+function decode(from: JsonObject): ServerFrame | undefined {
+  const id = optional(from, "id", text);
+  const action = text(from, "action");
+  switch (action) {
+    case "welcome":
+      return decodeWelcome(from);
+    case "ack":
+      return {
+        action,
+        id: text(from, "id"),
+        ...optional(from, "conversation", text),
+        ...optional(from, "seq", integer),
+        ...optional(from, "time", integer),
+        ...optional(from, "group", text),
+      };
+    case "error": {
+      const code = text(from, "code");
+      const message = text(from, "message");
+      return { action, ...id, code, message, ...optional(from, "retryAfter", integer) };
+    }
+    case "heartbeat":
+      return { action, ...(flag(from, "answer") ? { answer: true } : {}) };
+    case "private":
+    case "group":
+    case "event":
+      return decodeEvent(from);
+    case "history":
+    case "conversations":
+    case "members":
+      return decodeData(action, from);
+    case "goaway": {
+      const reconnectIn = integer(from, "reconnectIn");
+      return { action, reconnectIn, reason: optional(from, "reason", text).reason ?? "" };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function decodeWelcome(from: JsonObject): Welcome {
+  return {
+    action: "welcome",
+    ...optional(from, "id", text),
+    user: text(from, "user"),
+    token: text(from, "token"),
+    heartbeat: integer(from, "heartbeat"),
+    ...(from["durability"] === "fsync" || from["durability"] === "os"
+      ? { durability: from["durability"] }
+      : {}),
+    limits: isObject(from["limits"]) ? from["limits"] : {},
+    ...optional(from, "server", text),
+    ...optional(from, "protocol", integer),
+    ...optional(from, "node", text),
+    ...optional(from, "log", text),
+  };
+}
+
+function decodeData(action: "history" | "conversations" | "members", from: JsonObject) {
+  const page = { ...optional(from, "id", text), more: flag(from, "more") };
+  const after = optional(from, "after", text);
+  switch (action) {
+    case "history": {
+      const conversation = text(from, "conversation");
+      const events = list(from, "events").map((entry) => decodeEvent(object(entry, "event")));
+      return { action, ...page, conversation, events };
+    }
+    case "conversations": {
+      const conversations = list(from, "conversations").map(decodeRow);
+      return { action, ...page, ...after, conversations } satisfies ConversationsFrame;
+    }
+    case "members":
+      return { action, ...page, ...after, members: list(from, "members").map(decodeMember) };
+  }
+}
+
+function decodeRow(entry: unknown): Row {
+  const from = object(entry, "row");
+  return {
+    conversation: text(from, "conversation"),
+    kind: from["kind"] === "private" ? "private" : "group",
+    ...optional(from, "group", text),
+    ...optional(from, "user", text),
+    ...optional(from, "title", text),
+    seq: integer(from, "seq"),
+    ...optional(from, "role", text),
+    ...optional(from, "last", (row, name) => decodeMessage(object(row[name], name))),
+    left: flag(from, "left"),
+  };
+}
+
+function decodeMember(entry: unknown): Member {
+  const from = object(entry, "member");
+  return { user: text(from, "user"), role: optional(from, "role", text).role ?? "member" };
+}
