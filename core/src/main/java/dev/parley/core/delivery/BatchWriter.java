@@ -38,6 +38,9 @@ final class BatchWriter {
 
     private boolean full;
 
+    /// Read by any thread, written by the writer's.
+    private volatile boolean well = true;
+
     BatchWriter(MessageLog log, Rules rules, Clock clock) {
         this.log = log;
         this.rules = rules;
@@ -45,6 +48,11 @@ final class BatchWriter {
     }
 
     private record Interrupted(Transaction transaction, List<Settled> settled) {}
+
+    /// Whether the last attempt to store something worked. Safe from any thread.
+    boolean isWell() {
+        return well;
+    }
 
     /// Whether the storage failed and has not come back: nothing can be written until [#recover].
     boolean isBroken() {
@@ -87,6 +95,7 @@ final class BatchWriter {
         try {
             boolean stored = log.recover(batch.transaction);
             interrupted = null;
+            well = true;
             LOGGER.info(
                     "The store works again; the batch it broke on was {}.",
                     stored ? "stored" : "lost");
@@ -147,6 +156,7 @@ final class BatchWriter {
     }
 
     private void noteFailure(LogException e) {
+        well = false;
         if (e.kind() == LogException.Kind.BROKEN) {
             LOGGER.error("The store failed; writing stops until it works again.", e);
         } else if (!full) {
@@ -156,6 +166,7 @@ final class BatchWriter {
     }
 
     private void noteRoom() {
+        well = true;
         if (full) {
             full = false;
             LOGGER.info("The store has room again.");

@@ -52,6 +52,11 @@ public final class LogWriter implements AutoCloseable {
         return !stopping && queue.offer(submission);
     }
 
+    /// Whether the last attempt to store something worked. Safe from any thread.
+    public boolean isWell() {
+        return writer.isWell();
+    }
+
     /// How many commands wait.
     public int waiting() {
         return queue.size();

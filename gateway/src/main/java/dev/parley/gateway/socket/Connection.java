@@ -14,9 +14,10 @@ import java.util.concurrent.TimeUnit;
 
 /// One client's socket after the upgrade. Confined to its event loop, but for [#heardNanos].
 ///
-/// What waits to be sent is bounded: past the bound the client is told to come back and closed.
+/// What waits to be sent is bounded, give or take one frame: past the bound the client is told to
+/// come back and closed.
 public final class Connection {
-    private static final long CLOSE_SECONDS_MAX = 2;
+    private static final long CLOSE_SECONDS_MAX = 5;
     private static final byte[] HEARTBEAT =
             WebSocketBytes.text("{\"action\":\"heartbeat\"}".getBytes(StandardCharsets.US_ASCII));
 
@@ -91,18 +92,26 @@ public final class Connection {
 
     private void write(ByteBuf framed) {
         assert loop.loop().inEventLoop();
+        if (isTooSlow()) {
+            framed.release();
+            close(CloseCode.TOO_SLOW, "more than limits.outbound-bytes wait to be read");
+            return;
+        }
         sentNanos = System.nanoTime();
         channel.write(framed, channel.voidPromise());
         if (!unflushed) {
             unflushed = true;
             loop.flushLater(this);
         }
+    }
+
+    /// Whether more waits than may, after the socket took what it could. Looked at before a frame
+    /// is added, so that no single frame, however long, is too much.
+    private boolean isTooSlow() {
         if (pendingBytes() > outboundBytesMax) {
-            flush();
-            if (pendingBytes() > outboundBytesMax) {
-                close(CloseCode.TOO_SLOW, "more than limits.outbound-bytes wait to be read");
-            }
+            channel.flush();
         }
+        return pendingBytes() > outboundBytesMax;
     }
 
     private long pendingBytes() {
@@ -115,7 +124,7 @@ public final class Connection {
         channel.flush();
     }
 
-    /// Says goodbye and closes: when the client says it too, or after two seconds.
+    /// Says goodbye and closes: when the client says it too, or after five seconds.
     public void close(CloseCode code, String reason) {
         close(code.code(), reason);
     }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
-/// A conversation's id on the wire: 1 to 32 ASCII letters and digits, opaque to clients.
+/// A conversation's id on the wire: 1 to 32 printable ASCII characters, opaque to clients.
 ///
 /// Ids are derived, never drawn: a private chat's from its pair, a group's from its folded name.
 /// Who knows the names knows the id without a look-up, on any node.
@@ -22,7 +22,7 @@ public record ConversationId(String value) {
     public ConversationId {
         if (!isWellFormed(value)) {
             throw new IllegalArgumentException(
-                    "conversation id (expected: 1 to 32 letters or digits)");
+                    "conversation id (expected: 1 to 32 printable ASCII characters)");
         }
     }
 
@@ -49,7 +49,7 @@ public record ConversationId(String value) {
     private static boolean isWellFormed(String text) {
         return !text.isEmpty()
                 && text.length() <= LENGTH_MAX
-                && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+                && text.chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
     /// The first 130 bits of SHA-256 in base 32 (RFC 4648, lower case): 26 characters.
