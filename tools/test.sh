@@ -41,15 +41,16 @@ count() {
 }
 
 mkdir -p "$root/target"
-find "$root" -name node_modules -prune -o -type d \
-    \( -path '*/target/surefire-reports' -o -path '*/target/vitest-reports' \) -prune -exec rm -rf {} +
+# Reports of earlier runs, and compiled tests whose source may be gone.
+find "$root" -name node_modules -prune -o -type d \( -path '*/target/surefire-reports' \
+    -o -path '*/target/vitest-reports' -o -path '*/target/test-classes' \) -prune -exec rm -rf {} +
 install_browser
 built=yes
 maven "$root/target/test.log" --fail-at-end -Dstyle.color=never verify "$@" || built=no
 # shellcheck disable=SC2046 # Three numbers.
 set -- $(count)
 if [ "$built" = no ]; then
-    say "the build failed. All of it is in $root/target/test.log"
+    explain "$root/target/test.log"
 elif [ "$1" = 0 ]; then
     say "no test ran"
 fi

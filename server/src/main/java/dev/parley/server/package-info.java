@@ -1,3 +1,5 @@
+/// The program: the command line, and one place where all parts are wired by plain constructors.
+/// State belongs to the parts. Start at [Main].
 @NullMarked
 package dev.parley.server;
 

@@ -1,0 +1,60 @@
+package dev.parley.store.sql.read;
+
+import dev.parley.protocol.event.Content;
+import dev.parley.protocol.event.Event;
+import dev.parley.protocol.id.UserId;
+import dev.parley.store.sql.row.EventRows;
+import dev.parley.store.sql.sqlite.SqlConnection;
+import dev.parley.store.sql.tail.TailRun;
+
+import java.sql.SQLException;
+
+/// Counts messages by others. Confined to one call.
+final class UnreadCount {
+    private static final int MAX = 1000;
+
+    /// Events looked at in one read transaction, so that none lasts long.
+    private static final long STEP = 10_000;
+
+    private static final String COUNT =
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM event_by_seq s CROSS JOIN event e ON e.position = s.position
+                WHERE s.conversation = ? AND s.seq > ? AND s.seq <= ?
+                    AND e.sender <> ? AND e.kind = %d
+                LIMIT ?)\
+            """
+                    .formatted(EventRows.MESSAGE);
+
+    private final SqlConnection connection;
+    private final UserId user;
+
+    UnreadCount(SqlConnection connection, UserId user) {
+        this.connection = connection;
+        this.user = user;
+    }
+
+    /// Messages by others with `read < seq <= end`; at most [#MAX].
+    int between(long conversation, TailRun run, long read, long end) throws SQLException {
+        int count = 0;
+        for (long seq = end; count < MAX && seq >= run.first() && seq > read; seq--) {
+            Event event = run.at(seq).event();
+            if (event.content() instanceof Content.Message && !event.sender().equals(user)) {
+                count++;
+            }
+        }
+        long from = read;
+        long settledEnd = Math.min(end, run.first() - 1);
+        while (count < MAX && from < settledEnd) {
+            long to = Math.min(from + STEP, settledEnd);
+            count += settled(conversation, from, to, MAX - count);
+            from = to;
+        }
+        return count;
+    }
+
+    private int settled(long conversation, long from, long to, int max) throws SQLException {
+        return Math.toIntExact(
+                connection.query(COUNT).with(conversation, from, to, user.value(), max).number());
+    }
+}

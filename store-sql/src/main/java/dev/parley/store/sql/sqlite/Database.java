@@ -1,0 +1,66 @@
+package dev.parley.store.sql.sqlite;
+
+import dev.parley.store.sql.Durability;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/// One database file and the ways to connect to it. Safe for several threads.
+public final class Database {
+    private static final int PAGE_BYTES = 4096;
+
+    private final Path file;
+    private final Durability durability;
+    private final Connector connector;
+
+    /// The database in that file; nothing is opened yet.
+    public Database(Path file, Durability durability, Connector connector) {
+        this.file = file;
+        this.durability = durability;
+        this.connector = connector;
+    }
+
+    /// The connection that changes things. Checkpoints are left to the [Checkpointer].
+    public SqlConnection openWriter() throws SQLException {
+        return open(
+                """
+                PRAGMA page_size = %d;
+                PRAGMA journal_mode = WAL;
+                PRAGMA wal_autocheckpoint = 0;
+                PRAGMA cache_size = -16384;
+                """
+                                .formatted(PAGE_BYTES)
+                        + synchronous());
+    }
+
+    /// A connection that only reads.
+    public SqlConnection openReader() throws SQLException {
+        return open("PRAGMA cache_size = -4096; PRAGMA query_only = ON;");
+    }
+
+    /// A connection for checkpoints.
+    SqlConnection openCheckpointer() throws SQLException {
+        return open("PRAGMA wal_autocheckpoint = 0;" + synchronous());
+    }
+
+    /// The words that make each commit as durable as the store promises.
+    public String synchronous() {
+        return switch (durability) {
+            case FSYNC -> "PRAGMA synchronous = FULL;";
+            case OS -> "PRAGMA synchronous = NORMAL;";
+        };
+    }
+
+    private SqlConnection open(String settings) throws SQLException {
+        Connection raw = connector.connect(file);
+        SqlConnection connection = new SqlConnection(raw);
+        try {
+            connection.execute("PRAGMA busy_timeout = 5000;" + settings);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+}

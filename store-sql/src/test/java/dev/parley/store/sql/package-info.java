@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.store.sql;
+
+import org.jspecify.annotations.NullMarked;
