@@ -21,11 +21,13 @@ import java.util.List;
 public final class LogWriter implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LogWriter.class);
     private static final int QUEUE_MAX = 16_384;
+    private static final long QUEUE_BYTES_MAX = 32L << 20;
     private static final int BATCH_MAX = 512;
+    private static final long BATCH_BYTES_MAX = 4L << 20;
     private static final long IDLE_MILLIS = 1000;
     private static final long BROKEN_MILLIS = 250;
 
-    private final WriteQueue queue = new WriteQueue(QUEUE_MAX);
+    private final WriteQueue queue = new WriteQueue(QUEUE_MAX, QUEUE_BYTES_MAX);
     private final MessageLog log;
     private final BatchWriter writer;
     private final Delivery delivery;
@@ -89,7 +91,7 @@ public final class LogWriter implements AutoCloseable {
         try {
             while (!(stopping && queue.isEmpty())) {
                 batch.clear();
-                queue.takeInto(batch, BATCH_MAX, patience(more));
+                queue.takeInto(batch, BATCH_MAX, BATCH_BYTES_MAX, patience(more));
                 turn(batch);
                 more = !writer.isBroken() && tidy();
             }

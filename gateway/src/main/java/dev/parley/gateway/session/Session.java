@@ -157,6 +157,7 @@ final class Session implements SocketListener {
     private void onFirst(ClientRequest request) {
         if (request instanceof ClientRequest.Login asked) {
             phase = Phase.LOGGING_IN;
+            connection.pauseReading();
             begin(asked);
         } else {
             refuse(request.id(), ErrorCode.UNAUTHORIZED, "log in first (expected: login)");
@@ -257,9 +258,13 @@ final class Session implements SocketListener {
                         greeting.log()));
     }
 
+    /// Until one of them is another login: the rest waits for that one.
     private void answerEarly() {
-        for (ClientRequest request = early.poll(); request != null; request = early.poll()) {
-            onRequest(request);
+        while (phase != Phase.LOGGING_IN && !early.isEmpty()) {
+            onRequest(early.remove());
+        }
+        if (phase != Phase.LOGGING_IN) {
+            connection.resumeReading();
         }
     }
 

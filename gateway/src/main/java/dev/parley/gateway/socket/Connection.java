@@ -66,6 +66,16 @@ public final class Connection {
         return !closing && channel.isActive();
     }
 
+    /// Reads nothing more from the socket until [#resumeReading]; the client is held back by TCP.
+    public void pauseReading() {
+        channel.config().setAutoRead(false);
+    }
+
+    /// Reads on.
+    public void resumeReading() {
+        channel.config().setAutoRead(true);
+    }
+
     /// Sends one text frame.
     public void sendText(byte[] utf8) {
         sendFramed(WebSocketBytes.text(utf8));
@@ -134,6 +144,7 @@ public final class Connection {
             return;
         }
         closing = true;
+        resumeReading(); // The client's own goodbye ends the wait.
         channel.writeAndFlush(
                 WebSocketBytes.direct(channel.alloc(), WebSocketBytes.close(code, reason)));
         loop.loop().schedule(() -> channel.close(), CLOSE_SECONDS_MAX, TimeUnit.SECONDS);

@@ -15,6 +15,11 @@ public sealed interface Content {
         public static Message of(String text) {
             return new Message(text, OptionalLong.empty(), Optional.empty());
         }
+
+        /// How long text and data are together, in UTF-16 code units.
+        public int length() {
+            return text.length() + data.map(json -> json.value().length()).orElse(0);
+        }
     }
 
     /// A group's first event: its founder is the event's sender, `members` those taken in with it.

@@ -38,12 +38,13 @@ public record Name(String value) {
         return fold(value);
     }
 
-    /// NFKC and case folding of any text. Upper case first, so that letters with several lower-case
-    /// forms (final sigma, sharp s) meet.
+    /// NFKC and case folding of any text. By way of upper case, so that letters with several
+    /// lower-case forms (final sigma) meet; lower case before that, because the capital sharp s
+    /// becomes `ss` only from there.
     public static String fold(String text) {
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        String cased = compatible.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-        return Normalizer.normalize(cased, Normalizer.Form.NFKC);
+        String upper = compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+        return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
     }
 
     private static boolean isValid(String text) {
