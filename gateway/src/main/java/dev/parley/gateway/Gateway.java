@@ -15,6 +15,7 @@ import dev.parley.gateway.session.Sessions;
 import dev.parley.gateway.socket.SocketEndpoint;
 import dev.parley.gateway.socket.SocketLoop;
 import dev.parley.protocol.event.Content.Created;
+import dev.parley.protocol.frame.CloseCode;
 import dev.parley.protocol.frame.Limits;
 import dev.parley.protocol.frame.ServerInfo;
 import dev.parley.protocol.json.FrameEncoder;
@@ -168,10 +169,10 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    /// Closes every session, waits until they are gone or the time is up, and ends the loops.
+    /// Closes every socket, waits until they are gone or the time is up, and ends the loops.
     public void stop(Duration atMost) throws InterruptedException {
-        if (sessions != null) {
-            sessions.close("the server stops");
+        for (SocketLoop loop : socketLoops.values()) {
+            loop.closeAll(CloseCode.GOAWAY, "the server stops");
         }
         connections.awaitNone(atMost);
         close();

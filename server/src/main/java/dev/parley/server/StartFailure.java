@@ -32,7 +32,7 @@ public sealed interface StartFailure {
                                     + " needs rights this process lacks (expected: 1024 or higher)";
                     case AddressNotOurs it ->
                             "bind: " + it.bind() + " (expected: an address of this machine)";
-                    case DataNotUsable it -> "data: " + it.reason();
+                    case DataNotUsable it -> it.reason();
                 });
     }
 

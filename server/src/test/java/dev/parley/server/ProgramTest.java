@@ -116,7 +116,7 @@ class ProgramTest {
     @Test
     void aDataFolderThatCannotBeUsedIsOneLine() {
         assertThat(failing(new StoreException("data folder x: another server is using it")))
-                .isEqualTo("data: data folder x: another server is using it");
+                .isEqualTo("data folder x: another server is using it");
     }
 
     /// What is printed when the server fails to start with this exception.

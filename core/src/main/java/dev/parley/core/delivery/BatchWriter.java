@@ -28,6 +28,7 @@ import java.util.Optional;
 final class BatchWriter {
     private static final Logger LOGGER = LoggerFactory.getLogger(BatchWriter.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final long FULL_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final MessageLog log;
     private final Rules rules;
@@ -38,8 +39,11 @@ final class BatchWriter {
 
     private boolean full;
 
-    /// Read by any thread, written by the writer's.
-    private volatile boolean well = true;
+    /// Until when the store counts as ill, on the monotonic clock. Read by any thread, written by
+    /// the writer's.
+    private volatile long illUntilNanos = System.nanoTime();
+
+    private volatile boolean broken;
 
     BatchWriter(MessageLog log, Rules rules, Clock clock) {
         this.log = log;
@@ -49,9 +53,11 @@ final class BatchWriter {
 
     private record Interrupted(Transaction transaction, List<Settled> settled) {}
 
-    /// Whether the last attempt to store something worked. Safe from any thread.
+    /// Whether the store works, as far as is known: broken it is ill until it recovers, full for
+    /// some seconds after the last refusal, for only another attempt tells whether there is room.
+    /// Safe from any thread.
     boolean isWell() {
-        return well;
+        return !broken && System.nanoTime() - illUntilNanos >= 0;
     }
 
     /// Whether the storage failed and has not come back: nothing can be written until [#recover].
@@ -95,7 +101,7 @@ final class BatchWriter {
         try {
             boolean stored = log.recover(batch.transaction);
             interrupted = null;
-            well = true;
+            broken = false;
             LOGGER.info(
                     "The store works again; the batch it broke on was {}.",
                     stored ? "stored" : "lost");
@@ -156,7 +162,8 @@ final class BatchWriter {
     }
 
     private void noteFailure(LogException e) {
-        well = false;
+        illUntilNanos = System.nanoTime() + FULL_NANOS;
+        broken = e.kind() == LogException.Kind.BROKEN;
         if (e.kind() == LogException.Kind.BROKEN) {
             LOGGER.error("The store failed; writing stops until it works again.", e);
         } else if (!full) {
@@ -166,7 +173,8 @@ final class BatchWriter {
     }
 
     private void noteRoom() {
-        well = true;
+        illUntilNanos = System.nanoTime();
+        broken = false;
         if (full) {
             full = false;
             LOGGER.info("The store has room again.");

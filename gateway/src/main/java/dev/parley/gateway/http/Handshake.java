@@ -45,7 +45,6 @@ final class Handshake {
                             "This is a WebSocket; open it with a WebSocket client, version 13.");
             refused.headers()
                     .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
-                    .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
                     .set(HttpHeaderNames.SEC_WEBSOCKET_VERSION, "13");
             return refused;
         }

@@ -12,6 +12,7 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
@@ -199,7 +200,11 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
             ChannelHandlerContext context, FullHttpRequest request, FullHttpResponse response) {
         boolean keepAlive = HttpUtil.isKeepAlive(request) && request.decoderResult().isSuccess();
         HttpUtil.setContentLength(response, response.content().readableBytes());
+        boolean offersUpgrade = response.headers().contains(HttpHeaderNames.UPGRADE);
         HttpUtil.setKeepAlive(response, keepAlive);
+        if (offersUpgrade) {
+            response.headers().add(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE);
+        }
         if (request.method().equals(HttpMethod.HEAD)) {
             response.content().clear();
         }

@@ -25,6 +25,7 @@ import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.json.Decoded;
 import dev.parley.protocol.json.Decoded.Accepted;
 import dev.parley.protocol.request.ClientRequest;
+import dev.parley.protocol.request.ClientRequest.Heartbeat;
 
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,9 @@ final class Session implements SocketListener {
     }
 
     private void onFirst(ClientRequest request) {
+        if (request instanceof Heartbeat heartbeat && heartbeat.answer()) {
+            return; // It answers the server's own.
+        }
         if (request instanceof ClientRequest.Login asked) {
             phase = Phase.LOGGING_IN;
             connection.pauseReading();
@@ -184,11 +188,7 @@ final class Session implements SocketListener {
 
     private void onLoginDue() {
         if (phase == Phase.NEW || phase == Phase.LOGGING_IN) {
-            refuse(
-                    Optional.empty(),
-                    ErrorCode.UNAUTHORIZED,
-                    "no login came in time (setting limits.login-seconds)");
-            connection.close(CloseCode.LOGIN_TIMEOUT, "no login came in time");
+            connection.close(CloseCode.LOGIN_TIMEOUT, "no login within limits.login-seconds");
         }
     }
 

@@ -8,7 +8,6 @@ import dev.parley.gateway.session.SessionServices.Greeting;
 import dev.parley.gateway.socket.Connection;
 import dev.parley.gateway.socket.SocketEndpoint;
 import dev.parley.gateway.socket.SocketListener;
-import dev.parley.protocol.frame.CloseCode;
 import dev.parley.protocol.frame.Limits;
 import dev.parley.protocol.json.RequestDecoder;
 
@@ -99,11 +98,6 @@ public final class Sessions implements SocketEndpoint {
                             .nextLong(RECONNECT_MILLIS_MIN, RECONNECT_MILLIS_MAX);
             session.goAway(Duration.ofMillis(millis), reason);
         });
-    }
-
-    /// Closes every session with the word that it may come back.
-    public void close(String reason) {
-        forAll(session -> session.connection().close(CloseCode.GOAWAY, reason));
     }
 
     private void forAll(Consumer<Session> action) {

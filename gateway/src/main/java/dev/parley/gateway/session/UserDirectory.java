@@ -27,7 +27,8 @@ final class UserDirectory {
         this.requestsPerSecond = requestsPerSecond;
     }
 
-    /// One user's connections and what they may ask together. Its own lock guards it.
+    /// One user's connections, changed only inside the map's `compute`, and what they may ask
+    /// together, which the entry's own lock guards.
     static final class Entry {
         private final List<Session> sessions = new ArrayList<>(1);
         private final TokenBucket bucket;
@@ -41,7 +42,7 @@ final class UserDirectory {
             return bucket.take(nowNanos);
         }
 
-        private synchronized Optional<Session> add(Session session, int max) {
+        private Optional<Session> add(Session session, int max) {
             sessions.add(session);
             if (max == 0 || sessions.size() <= max) {
                 return Optional.empty();
@@ -56,7 +57,7 @@ final class UserDirectory {
         }
 
         /// True when nobody is left.
-        private synchronized boolean remove(Session session) {
+        private boolean remove(Session session) {
             sessions.remove(session);
             return sessions.isEmpty();
         }

@@ -45,6 +45,13 @@ final class HeartbeatWheel {
         }
     }
 
+    /// Every connection that is still open, and perhaps some that just closed.
+    List<Connection> all() {
+        List<Connection> all = new ArrayList<>();
+        slots.forEach(all::addAll);
+        return all;
+    }
+
     private void place(Connection connection, long dueNanos, long now) {
         long ticks = Math.ceilDiv(dueNanos - now, tickNanos);
         int ahead = (int) Math.clamp(ticks, 1L, SLOTS - 1L);

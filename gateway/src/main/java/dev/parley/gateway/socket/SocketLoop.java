@@ -1,5 +1,7 @@
 package dev.parley.gateway.socket;
 
+import dev.parley.protocol.frame.CloseCode;
+
 import io.netty.channel.EventLoop;
 
 import org.slf4j.Logger;
@@ -43,6 +45,11 @@ public final class SocketLoop {
     /// The loop itself: how others get here.
     public EventLoop loop() {
         return loop;
+    }
+
+    /// Closes every socket of this loop. Safe from any thread.
+    public void closeAll(CloseCode code, String reason) {
+        loop.execute(() -> wheel.all().forEach(connection -> connection.close(code, reason)));
     }
 
     void add(Connection connection) {

@@ -1,0 +1,57 @@
+package dev.parley.bench;
+
+import dev.parley.bench.load.GroupCommand;
+import dev.parley.bench.load.PrivateCommand;
+import dev.parley.bench.writepath.WritePathProbe;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+import java.io.IOException;
+
+/// Where the process begins. Exit codes: 0 measured; 1 the measurement failed; 2 it was asked for
+/// something that does not exist.
+@Command(
+        name = "bench",
+        description = "Measures Parley, or what it is made of.",
+        subcommands = {PrivateCommand.class, GroupCommand.class, WritePathProbe.class})
+public final class Main {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this and do nothing.")
+    @SuppressWarnings("UnusedVariable") // picocli reads it.
+    private boolean help;
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        CommandLine bench = new CommandLine(new Main());
+        bench.setExecutionExceptionHandler(Main::failed);
+        bench.setParameterExceptionHandler(Main::refused);
+        if (arguments.length == 0) {
+            bench.usage(bench.getOut());
+            return;
+        }
+        System.exit(bench.execute(arguments));
+    }
+
+    private static int refused(ParameterException wrong, String[] arguments) {
+        CommandLine command = wrong.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(wrong.getMessage() + " (see " + name + " --help)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    /// What a server or a disk did is said in a line; the rest is a bug.
+    private static int failed(Exception thrown, CommandLine command, CommandLine.ParseResult parsed)
+            throws Exception {
+        if (!(thrown instanceof IOException)) {
+            throw thrown;
+        }
+        command.getErr().println("bench: " + thrown.getMessage());
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.parley.testkit.log;
+
+import org.jspecify.annotations.NullMarked;
