@@ -30,6 +30,8 @@ final class Client implements FrameListener {
     private ByteBuffer out = ByteBuffer.allocate(1024);
     private AckListener acks = _ -> {};
     private String token = "";
+    private Conversation conversation = new Conversation(0, 0, 0);
+    private long arrived;
 
     /// The socket is in non-blocking mode. The selector's key carries this client.
     Client(SocketChannel socket, Selector selector, Traffic traffic) throws IOException {
@@ -41,6 +43,16 @@ final class Client implements FrameListener {
     /// Told of every ack from now on.
     void onAcks(AckListener listener) {
         acks = listener;
+    }
+
+    /// Receives this conversation's messages from now on, and no other's.
+    void enter(Conversation entered) {
+        conversation = entered;
+    }
+
+    /// Got the next message of its conversation, or the ack that stands for it.
+    void onArrival() throws LoadFailure {
+        conversation.onArrival(arrived++);
     }
 
     /// The token of the last welcome.
@@ -87,7 +99,10 @@ final class Client implements FrameListener {
     public void onText(ByteBuffer buffer, int from, int to) throws IOException {
         payload.at(buffer, from, to);
         switch (payload.action()) {
-            case MESSAGE -> traffic.onDelivery();
+            case MESSAGE -> {
+                traffic.onDelivery();
+                onArrival();
+            }
             case ACK -> acks.onAck(payload);
             case WELCOME ->
                     token = payload.text("token").orElseThrow(() -> unusable("no token in "));

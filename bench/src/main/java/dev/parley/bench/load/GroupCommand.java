@@ -59,12 +59,15 @@ public final class GroupCommand implements Callable<Integer> {
             Guests guests = new Guests(loop);
             List<Client> clients = guests.logIn(users, sockets);
             guests.join(clients.subList(0, users));
+            Conversation conversation = new Conversation(sockets, writing, options.windowMax());
+            clients.forEach(client -> client.enter(conversation));
             List<Sender> all =
                     clients.stream()
                             .limit(writing)
                             .map(client ->
                                     new Sender(
                                             client,
+                                            conversation,
                                             Template.message(
                                                     "group",
                                                     "group",

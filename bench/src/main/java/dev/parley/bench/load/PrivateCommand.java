@@ -39,13 +39,22 @@ public final class PrivateCommand implements Callable<Integer> {
             List<Client> clients = guests.logIn(2 * count, 2 * count);
             List<Sender> senders = new ArrayList<>();
             for (int pair = 0; pair < count; pair++) {
+                Conversation conversation = new Conversation(2, 1, options.windowMax());
+                clients.get(pair).enter(conversation);
+                clients.get(count + pair).enter(conversation);
                 Template message =
                         Template.message(
                                 "private",
                                 "receiver",
                                 guests.name(count + pair),
                                 options.messageBytes());
-                senders.add(new Sender(clients.get(pair), message, traffic, options.windowMax()));
+                senders.add(
+                        new Sender(
+                                clients.get(pair),
+                                conversation,
+                                message,
+                                traffic,
+                                options.windowMax()));
             }
             new LoadRun(
                             options,

@@ -8,6 +8,7 @@ final class Sender implements Client.AckListener {
     private static final byte[] ID = Payload.name("id");
 
     private final Client client;
+    private final Conversation conversation;
     private final Template template;
     private final Traffic traffic;
 
@@ -19,8 +20,14 @@ final class Sender implements Client.AckListener {
     private long acked;
 
     /// Has at most `windowMax` messages without an ack.
-    Sender(Client client, Template template, Traffic traffic, int windowMax) {
+    Sender(
+            Client client,
+            Conversation conversation,
+            Template template,
+            Traffic traffic,
+            int windowMax) {
         this.client = client;
+        this.conversation = conversation;
         this.template = template;
         this.traffic = traffic;
         this.ids = new byte[windowMax][Template.ID_BYTES];
@@ -28,17 +35,18 @@ final class Sender implements Client.AckListener {
         client.onAcks(this);
     }
 
-    /// Messages without an ack.
-    int inFlight() {
-        return (int) (sent - acked);
+    /// Whether one more may be sent when each sender keeps so many in flight.
+    boolean hasRoom(int window) {
+        return sent - acked < window && conversation.hasRoom(window);
     }
 
     /// Sends one more; it leaves with [#flush].
     void send() {
-        assert inFlight() < ids.length;
+        assert hasRoom(ids.length);
         int slot = (int) (sent++ % ids.length);
         client.send(template.next(ids[slot]));
         sentNanos[slot] = System.nanoTime();
+        conversation.onSent();
         traffic.onSent();
     }
 
@@ -53,6 +61,7 @@ final class Sender implements Client.AckListener {
             throw new LoadFailure("an ack out of order: " + ack);
         }
         acked++;
+        client.onArrival();
         traffic.onAck(System.nanoTime() - sentNanos[slot]);
     }
 }

@@ -3,7 +3,6 @@ package dev.parley.store.sql.read;
 import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.id.UserId;
-import dev.parley.store.sql.row.EventRows;
 import dev.parley.store.sql.sqlite.SqlConnection;
 import dev.parley.store.sql.tail.TailRun;
 
@@ -14,17 +13,14 @@ final class UnreadCount {
     private static final int MAX = 1000;
 
     /// Events looked at in one read transaction, so that none lasts long.
-    private static final long STEP = 10_000;
+    private static final long STEP = 100_000;
 
     private static final String COUNT =
             """
             SELECT count(*) FROM (
-                SELECT 1 FROM event_by_seq s CROSS JOIN event e ON e.position = s.position
-                WHERE s.conversation = ? AND s.seq > ? AND s.seq <= ?
-                    AND e.sender <> ? AND e.kind = %d
-                LIMIT ?)\
-            """
-                    .formatted(EventRows.MESSAGE);
+                SELECT 1 FROM event_by_seq
+                WHERE conversation = ? AND seq > ? AND seq <= ? AND author <> ? LIMIT ?)\
+            """;
 
     private final SqlConnection connection;
     private final UserId user;

@@ -29,9 +29,7 @@ public final class EventRows {
     public static final String COLUMNS =
             "e.seq, e.time, e.sender, e.kind, e.reply_to, e.request_id, e.text, e.data";
 
-    /// The kind of a message.
-    public static final int MESSAGE = 1;
-
+    private static final int MESSAGE = 1;
     private static final int CREATED = 2;
     private static final int JOINED = 3;
     private static final int LEFT = 4;

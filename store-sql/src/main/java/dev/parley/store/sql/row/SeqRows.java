@@ -1,5 +1,7 @@
 package dev.parley.store.sql.row;
 
+import dev.parley.protocol.event.Content;
+import dev.parley.protocol.event.Event;
 import dev.parley.store.sql.sqlite.Query;
 import dev.parley.store.sql.sqlite.SqlConnection;
 import dev.parley.store.sql.tail.Entry;
@@ -10,7 +12,8 @@ import java.util.List;
 /// Rows of `event_by_seq`.
 public final class SeqRows {
     private static final String INSERT =
-            "INSERT OR IGNORE INTO event_by_seq(conversation, seq, position) VALUES (?, ?, ?)";
+            "INSERT OR IGNORE INTO event_by_seq(conversation, seq, position, author) VALUES (?, ?,"
+                + " ?, ?)";
 
     private SeqRows() {}
 
@@ -18,7 +21,12 @@ public final class SeqRows {
     public static void insert(SqlConnection connection, List<Entry> entries) throws SQLException {
         Query insert = connection.query(INSERT);
         for (Entry entry : entries) {
-            insert.add(entry.conversation(), entry.event().seq(), entry.position());
+            Event event = entry.event();
+            insert.add(
+                    entry.conversation(),
+                    event.seq(),
+                    entry.position(),
+                    event.content() instanceof Content.Message ? event.sender().value() : null);
         }
         insert.flush();
     }

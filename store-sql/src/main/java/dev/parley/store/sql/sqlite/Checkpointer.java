@@ -52,30 +52,22 @@ public final class Checkpointer implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopping) {
+        while (awaitWork()) {
+            lock.lock();
             try (SqlConnection connection = database.openCheckpointer()) {
-                checkpoint(connection);
+                Checkpoint.passive(connection);
             } catch (SQLException e) {
                 LOGGER.warn("A checkpoint failed; it is tried again.", e);
-            }
-        }
-    }
-
-    /// Works until told to stop, or until the connection fails.
-    private void checkpoint(SqlConnection connection) throws SQLException {
-        while (true) {
-            work.acquireUninterruptibly();
-            work.drainPermits();
-            if (stopping) {
-                return;
-            }
-            lock.lock();
-            try {
-                Checkpoint.passive(connection);
             } finally {
                 lock.unlock();
             }
         }
+    }
+
+    private boolean awaitWork() {
+        work.acquireUninterruptibly();
+        work.drainPermits();
+        return !stopping;
     }
 
     @Override

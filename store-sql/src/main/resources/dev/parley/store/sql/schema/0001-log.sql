@@ -54,11 +54,13 @@ CREATE TABLE event (
     data TEXT
 ) STRICT;
 
--- Where each event is; written later than the event, many at a time, in order.
+-- Where each event is; written later than the event, many at a time, in order. author: who sent a message,
+-- null for other events; so unread messages are counted here alone.
 CREATE TABLE event_by_seq (
     conversation INTEGER NOT NULL,
     seq INTEGER NOT NULL,
     position INTEGER NOT NULL,
+    author TEXT,
     PRIMARY KEY (conversation, seq)
 ) STRICT, WITHOUT ROWID;
 

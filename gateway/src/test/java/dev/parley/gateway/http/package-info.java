@@ -1,0 +1,5 @@
+/// Tests of single rules, without sockets. Start at [OriginPolicyTest].
+@NullMarked
+package dev.parley.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package dev.parley.verify.autobahn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.verify.autobahn.FuzzingClient.Result;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+class AutobahnTest {
+    /// Everything but 8 (which is empty) and 12 and 13 (compression, which the server does not
+    /// offer).
+    private static final List<String> SECTIONS =
+            List.of("1.*", "2.*", "3.*", "4.*", "5.*", "6.*", "7.*", "9.*", "10.*");
+
+    private static final int CASES_MIN = 300;
+    private static final Set<String> GOOD = Set.of("OK", "NON-STRICT", "INFORMATIONAL");
+    private static final Duration RUN_MAX = Duration.ofMinutes(8);
+
+    @Test
+    void everyCaseOfTheSuiteIsHandledAsRfc6455Says() throws IOException, InterruptedException {
+        List<Result> results;
+        try (EchoServer server = new EchoServer()) {
+            results = FuzzingClient.run(server.open(), SECTIONS, RUN_MAX);
+        }
+        String summary = summary(results);
+        System.out.println(summary);
+        Files.writeString(Path.of("target", "autobahn", "summary.txt"), summary + "\n");
+
+        assertThat(results).as(summary).hasSizeGreaterThan(CASES_MIN);
+        assertThat(results.stream().filter(result -> !isGood(result))).as(summary).isEmpty();
+    }
+
+    private static boolean isGood(Result result) {
+        return GOOD.contains(result.behavior()) && GOOD.contains(result.behaviorClose());
+    }
+
+    private static String summary(List<Result> results) {
+        return "Autobahn: %d cases in %d s; behavior %s; at the close %s"
+                .formatted(
+                        results.size(),
+                        results.stream().mapToLong(Result::millis).sum() / 1000,
+                        counts(results, Result::behavior),
+                        counts(results, Result::behaviorClose));
+    }
+
+    private static Map<String, Long> counts(
+            List<Result> results, Function<Result, String> outcome) {
+        return results.stream()
+                .collect(Collectors.groupingBy(outcome, TreeMap::new, Collectors.counting()));
+    }
+}
