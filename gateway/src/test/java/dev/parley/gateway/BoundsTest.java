@@ -132,7 +132,7 @@ class BoundsTest {
             slow.login("slow");
             slow.pauseReading();
             String text = "x".repeat(60_000);
-            for (int i = 0; i < 300; i++) {
+            for (int i = 0; i < 150; i++) {
                 JsonNode ack = talker.ask("group", "message", text);
                 assertThat(ack.required("action").asText()).isEqualTo("ack");
             }

@@ -4,8 +4,10 @@ import dev.parley.protocol.frame.CloseCode;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DuplexChannel;
 
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +142,32 @@ public final class Connection {
     }
 
     void close(int code, String reason) {
-        if (closing) {
-            return;
+        if (!closing) {
+            sayGoodbye(code, reason);
         }
+    }
+
+    /// Ends a connection whose client cannot be understood any more, so its goodbye neither (RFC
+    /// 6455, section 7.1.7). Only our half at once: what still came in on a closed socket would be
+    /// answered with a reset, and that may overtake the close frame.
+    void fail(int code, String reason) {
+        if (!closing) {
+            sayGoodbye(code, reason).addListener(_ -> hangUp());
+        }
+    }
+
+    private ChannelFuture sayGoodbye(int code, String reason) {
         closing = true;
         resumeReading(); // The client's own goodbye ends the wait.
-        channel.writeAndFlush(
-                WebSocketBytes.direct(channel.alloc(), WebSocketBytes.close(code, reason)));
         loop.loop().schedule(() -> channel.close(), CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+        return channel.writeAndFlush(
+                WebSocketBytes.direct(channel.alloc(), WebSocketBytes.close(code, reason)));
+    }
+
+    private void hangUp() {
+        if (channel instanceof DuplexChannel duplex) {
+            duplex.shutdownOutput();
+        }
     }
 
     void onHeard() {

@@ -120,9 +120,9 @@ final class FrameHandler extends ChannelInboundHandlerAdapter {
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         switch (cause) {
             case CorruptedWebSocketFrameException e ->
-                    connection.close(e.closeStatus().code(), "not as RFC 6455 says");
+                    connection.fail(e.closeStatus().code(), "not as RFC 6455 says");
             case TooLongFrameException _ ->
-                    connection.close(CloseCode.TOO_BIG, "longer than limits.frame-bytes");
+                    connection.fail(CloseCode.TOO_BIG.code(), "longer than limits.frame-bytes");
             case IOException e -> {
                 LOGGER.debug("A socket broke.", e);
                 context.close();

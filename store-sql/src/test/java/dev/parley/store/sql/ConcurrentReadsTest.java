@@ -45,7 +45,8 @@ final class ConcurrentReadsTest {
             List<Future<?>> reading =
                     Stream.generate(random::split)
                             .limit(READERS)
-                            .<Future<?>>map(own -> readers.submit(() -> read(store.reader(), own)))
+                            .<Future<?>>map(
+                                    own -> readers.submit(() -> read(store.reader(), own)))
                             .toList();
             try {
                 write(store.log());

@@ -24,21 +24,35 @@ final class FuzzingClient {
     /// @param behaviorClose of the server at the close
     record Result(String id, String behavior, String behaviorClose, long millis) {}
 
-    private FuzzingClient() {}
+    private final Process process;
+    private final Path reports;
+    private final Path output;
 
-    /// Runs the cases against the server and gives their results, or fails when that takes too
-    /// long.
-    static List<Result> run(String url, List<String> cases, Duration atMost)
-            throws IOException, InterruptedException {
-        Path reports = FOLDER.resolve("reports");
+    private FuzzingClient(Process process, Path reports, Path output) {
+        this.process = process;
+        this.reports = reports;
+        this.output = output;
+    }
+
+    /// Begins to run the cases against the server. It ends with this process, or when done.
+    ///
+    /// @param name of its reports among others
+    static FuzzingClient start(String name, String url, List<String> cases) throws IOException {
+        Path reports = FOLDER.resolve(name);
         delete(reports);
         Files.createDirectories(reports);
-        Path output = FOLDER.resolve("fuzzing-client.log");
+        Path output = FOLDER.resolve(name + ".log");
         Process process =
                 new ProcessBuilder(command(url, reports, cases))
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new FuzzingClient(process, reports, output);
+    }
+
+    /// Waits for the end of the run and gives its results, or fails when that takes too long.
+    List<Result> results(Duration atMost) throws IOException, InterruptedException {
         try {
             if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError(
@@ -53,7 +67,7 @@ final class FuzzingClient {
                     "Autobahn ended with %d; its words are in %s:%n%s"
                             .formatted(process.exitValue(), output, Files.readString(output)));
         }
-        return results(index);
+        return read(index);
     }
 
     private static List<String> command(String url, Path reports, List<String> cases)
@@ -90,7 +104,7 @@ final class FuzzingClient {
         return Path.of("target", "test-classes", "autobahn", "fuzzing_client.py");
     }
 
-    private static List<Result> results(Path index) throws IOException {
+    private static List<Result> read(Path index) throws IOException {
         List<Result> results = new ArrayList<>();
         JsonNode cases = new ObjectMapper().readTree(index.toFile()).required("parley");
         cases.properties()

@@ -59,8 +59,8 @@ final class ConversationReads {
     private static final String LAST_MESSAGE =
             "SELECT "
                     + EventRows.COLUMNS
-                    + " FROM event_by_seq s CROSS JOIN event e ON e.position = s.position WHERE"
-                    + " s.conversation = ? AND s.seq < ? AND s.seq > ? AND s.author IS NOT NULL"
+                    + " FROM event_by_seq s CROSS JOIN event e ON e.position = s.position"
+                    + " WHERE s.conversation = ? AND s.seq < ? AND s.seq > ? AND s.author IS NOT NULL"
                     + " ORDER BY s.seq DESC LIMIT 1";
 
     private final SqlConnection connection;
@@ -135,7 +135,7 @@ final class ConversationReads {
                 .first(row -> {
                     Place place = ConversationRows.place(row);
                     // The database may be ahead of the run by now; what is shown is of one moment.
-                    long end = run.isEmpty() ? row.getLong(9) : run.end();
+                            long end = run.isEmpty() ? row.getLong(9) : run.end();
                     long read = row.getLong(8);
                     // Who is not in the lobby yet enters it at its end.
                     boolean absent = row.wasNull();

@@ -119,10 +119,10 @@ public final class EventRows {
     }
 
     private static Entry entry(ResultSet row, Places places) throws SQLException {
-        long conversation = row.getLong("conversation");
+        long conversation = row.getLong(10);
         Event event = event(row, places.of(conversation));
-        long fingerprint = row.getLong("fingerprint");
-        long scope = row.getLong("scope");
+        long fingerprint = row.getLong(12);
+        long scope = row.getLong(11);
         boolean keyed = !row.wasNull();
         Optional<Keyed> key =
                 event.id()
@@ -135,7 +135,7 @@ public final class EventRows {
                                                 : Optional.of(event.conversation()),
                                         id))
                         .map(dedup -> new Keyed(dedup, fingerprint));
-        return new Entry(row.getLong("position"), conversation, event, key);
+        return new Entry(row.getLong(9), conversation, event, key);
     }
 
     /// The event of a row whose first columns are [#COLUMNS].

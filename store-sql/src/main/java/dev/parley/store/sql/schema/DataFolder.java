@@ -3,6 +3,8 @@ package dev.parley.store.sql.schema;
 import dev.parley.store.sql.StoreException;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,9 +17,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /// A folder that one server at a time works in. The lock goes with the process, however it ends.
 public final class DataFolder implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(DataFolder.class);
+
     private final Path folder;
     private final FileChannel lock;
 
@@ -59,7 +65,31 @@ public final class DataFolder implements AutoCloseable {
                                     PosixFilePermissions.fromString("rwx------"))
                         }
                         : new FileAttribute<?>[0];
+        List<Path> parents = missingParents(folder.toAbsolutePath());
         Files.createDirectories(folder, ownerOnly);
+        for (Path parent : parents) {
+            force(parent);
+        }
+    }
+
+    /// The folders that get a new entry when `folder` is created.
+    private static List<Path> missingParents(Path folder) {
+        List<Path> parents = new ArrayList<>();
+        for (@Nullable Path at = folder; at != null && !Files.exists(at); at = at.getParent()) {
+            if (at.getParent() != null) {
+                parents.add(at.getParent());
+            }
+        }
+        return parents;
+    }
+
+    /// Makes a folder's entries survive a power cut, where the system lets a folder be opened.
+    private static void force(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            LOGGER.debug("{} cannot be forced to disk.", folder, e);
+        }
     }
 
     private static FileChannel lock(Path folder) throws IOException {

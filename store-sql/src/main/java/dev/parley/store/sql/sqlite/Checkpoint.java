@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /// @param blocked whether another connection kept it from finishing
 /// @param frames pages in the write-ahead log
 /// @param copied how many of them are in the database file too
-public record Checkpoint(boolean blocked, long frames, long copied) {
+record Checkpoint(boolean blocked, long frames, long copied) {
     /// Only looks.
     static Checkpoint look(SqlConnection connection) throws SQLException {
         return run(connection, "PRAGMA wal_checkpoint(NOOP)");
@@ -18,8 +18,13 @@ public record Checkpoint(boolean blocked, long frames, long copied) {
         return run(connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
+    /// Copies everything and waits for readers, so that the next write begins the write-ahead log anew.
+    static Checkpoint restart(SqlConnection connection) throws SQLException {
+        return run(connection, "PRAGMA wal_checkpoint(RESTART)");
+    }
+
     /// Copies everything and empties the write-ahead log; waits for readers. Not in a transaction.
-    public static Checkpoint truncate(SqlConnection connection) throws SQLException {
+    static Checkpoint truncate(SqlConnection connection) throws SQLException {
         return run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
     }
 

@@ -4,24 +4,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Copies the write-ahead log into the database file, off the writer's path, and bounds it.
 ///
-/// A thread of its own copies the bulk while the writer goes on. Only when the write-ahead log
-/// grows past its bound does the writer copy the rest itself, between two batches: then nothing is
-/// left to copy, and its next write begins the write-ahead log anew. `lock` keeps the two from
-/// meeting, for the one that meets another checkpoint gives up.
+/// A thread of its own copies the bulk while the writer goes on. Only when the write-ahead log grows
+/// past its bound does the writer copy the rest itself, between two batches, and wait for the reads
+/// under way; its next write then begins the write-ahead log anew. `lock` keeps the two from meeting,
+/// for the one that meets another checkpoint gives up.
 public final class Checkpointer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpointer.class);
     private static final long WAITING_PAGES = 1000;
     private static final long WAL_PAGES_MAX = 4096;
+    private static final Duration RESTART_PATIENCE = Duration.ofMillis(100);
 
     private final Database database;
     private final Semaphore work = new Semaphore(0);
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread thread;
+
+    /// Pages in the write-ahead log from which on the writer begins it anew; the writer's.
+    private long restartAt = WAL_PAGES_MAX;
+
     private volatile boolean stopping;
 
     /// A checkpointer of that database, at work until [#close].
@@ -35,19 +41,40 @@ public final class Checkpointer implements AutoCloseable {
         thread.start();
     }
 
-    /// Looks, on the writer's thread and between its transactions, whether there is something to
-    /// do.
+    /// Looks, on the writer's thread and between its transactions, whether there is something to do.
     public void onTidy(SqlConnection writer) throws SQLException {
         Checkpoint now = Checkpoint.look(writer);
-        if (now.frames() >= WAL_PAGES_MAX && now.waiting() > 0) {
-            lock.lock();
-            try {
-                Checkpoint.passive(writer);
-            } finally {
-                lock.unlock();
-            }
+        if (now.frames() >= restartAt && now.waiting() > 0) {
+            restartAt = restart(writer) ? WAL_PAGES_MAX : now.frames() + WAITING_PAGES;
         } else if (now.waiting() >= WAITING_PAGES && work.availablePermits() == 0) {
             work.release();
+        }
+    }
+
+    /// False when a read lasted too long; the write-ahead log grows a little before it is tried again.
+    private boolean restart(SqlConnection writer) throws SQLException {
+        writer.patience(RESTART_PATIENCE);
+        lock.lock();
+        try {
+            return !Checkpoint.restart(writer).blocked();
+        } finally {
+            lock.unlock();
+            writer.patience(Database.PATIENCE);
+        }
+    }
+
+    /// Copies everything and empties the write-ahead log; waits for readers and for the thread. Not in a
+    /// transaction.
+    ///
+    /// @throws SQLException also when a reader did not end in time
+    public void truncate(SqlConnection writer) throws SQLException {
+        lock.lock();
+        try {
+            if (Checkpoint.truncate(writer).blocked()) {
+                throw new SQLException("the write-ahead log is in use");
+            }
+        } finally {
+            lock.unlock();
         }
     }
 

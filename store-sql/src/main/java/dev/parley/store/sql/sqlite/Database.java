@@ -5,9 +5,12 @@ import dev.parley.store.sql.Durability;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /// One database file and the ways to connect to it. Safe for several threads.
 public final class Database {
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final int PAGE_BYTES = 4096;
 
     private final Path file;
@@ -28,6 +31,7 @@ public final class Database {
                 PRAGMA page_size = %d;
                 PRAGMA journal_mode = WAL;
                 PRAGMA wal_autocheckpoint = 0;
+                PRAGMA journal_size_limit = 33554432;
                 PRAGMA cache_size = -16384;
                 """
                                 .formatted(PAGE_BYTES)
@@ -56,7 +60,8 @@ public final class Database {
         Connection raw = connector.connect(file);
         SqlConnection connection = new SqlConnection(raw);
         try {
-            connection.execute("PRAGMA busy_timeout = 5000;" + settings);
+            connection.patience(PATIENCE);
+            connection.execute(settings);
             return connection;
         } catch (SQLException e) {
             connection.close();

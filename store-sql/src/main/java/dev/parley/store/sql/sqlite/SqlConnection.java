@@ -3,6 +3,7 @@ package dev.parley.store.sql.sqlite;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -31,6 +32,11 @@ public final class SqlConnection implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(script);
         }
+    }
+
+    /// How long a statement waits for another connection's lock.
+    void patience(Duration atMost) throws SQLException {
+        execute("PRAGMA busy_timeout = " + atMost.toMillis());
     }
 
     /// From here on changes are stored by [#commit] only. A transaction takes its locks with its

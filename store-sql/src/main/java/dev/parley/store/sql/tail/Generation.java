@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Events that are put in order together. The writer thread owns it; readers see its parts only.
 public final class Generation {
     private final Map<ConversationId, TailPart> parts = new ConcurrentHashMap<>();
-    private final Map<DedupKey, Entry> keys = new HashMap<>();
+
+    /// In order of arrival, which the order of keys nearly is: sorting them is cheap.
+    private final Map<DedupKey, Entry> keys = new LinkedHashMap<>();
+
     private int rows;
     private long bytes;
     private long lastPosition;

@@ -33,10 +33,20 @@ public final class Tail {
         Generation filling = generations.getLast();
         filling.add(entry);
         if (filling.rows() >= rowsMax || filling.bytes() >= bytesMax) {
-            List<Generation> more = new ArrayList<>(generations);
-            more.add(new Generation());
-            generations = List.copyOf(more);
+            seal();
         }
+    }
+
+    /// Takes the generation being filled for full, and begins another.
+    public void seal() {
+        List<Generation> more = new ArrayList<>(generations);
+        more.add(new Generation());
+        generations = List.copyOf(more);
+    }
+
+    /// How many events the generation being filled holds.
+    public int filling() {
+        return generations.getLast().rows();
     }
 
     /// The event remembered under the key.

@@ -5,7 +5,7 @@ import dev.parley.store.sql.StoreOptions;
 import dev.parley.store.sql.row.ConversationRows;
 import dev.parley.store.sql.row.EventRows;
 import dev.parley.store.sql.row.Meta;
-import dev.parley.store.sql.sqlite.Checkpoint;
+import dev.parley.store.sql.sqlite.Checkpointer;
 import dev.parley.store.sql.sqlite.Database;
 import dev.parley.store.sql.sqlite.Failures;
 import dev.parley.store.sql.sqlite.SqlConnection;
@@ -48,10 +48,12 @@ final class Session implements AutoCloseable {
     }
 
     /// Connects, and makes the tail what the database says it is.
-    static Session open(Database database, Tail tail, StoreOptions options) throws SQLException {
+    static Session open(
+            Database database, Tail tail, Checkpointer checkpointer, StoreOptions options)
+            throws SQLException {
         SqlConnection connection = database.openWriter();
         try {
-            makeDurable(connection);
+            makeDurable(connection, checkpointer);
             connection.beginTransactions();
             tail.become(read(connection, tail.emptied()));
             Session session = new Session(database, connection, tail, options);
@@ -65,11 +67,10 @@ final class Session implements AutoCloseable {
 
     /// What the write-ahead log holds may never have reached the disk. Before anyone is told that
     /// it is stored it is copied into the database file, whose own sync is waited for.
-    private static void makeDurable(SqlConnection connection) throws SQLException {
+    private static void makeDurable(SqlConnection connection, Checkpointer checkpointer)
+            throws SQLException {
         try {
-            if (Checkpoint.truncate(connection).blocked()) {
-                throw new SQLException("the write-ahead log is in use");
-            }
+            checkpointer.truncate(connection);
         } catch (SQLException e) {
             if (!Failures.isFull(e)) {
                 throw e;

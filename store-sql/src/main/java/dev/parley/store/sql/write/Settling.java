@@ -12,6 +12,8 @@ import dev.parley.store.sql.tail.Tail;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -25,14 +27,23 @@ import java.util.Map;
 final class Settling {
     private static final int SLICE_ROWS_MIN = 1024;
 
-    /// Slices this much larger than what came in since keep the tail within three generations.
+    /// Each row is settled twice, by seq and by key; twice that keeps the tail from growing.
     private static final int PACE = 4;
+
+    /// Rows that are sorted in the time that one is inserted, about.
+    private static final int ROWS_SORTED_LIKE_ONE = 16;
+
+    private static final Duration IDLE = Duration.ofSeconds(2);
+
+    /// Fewer are not worth their pages.
+    private static final int IDLE_ROWS_MIN = 512;
 
     private final SqlConnection connection;
     private final Tail tail;
     private final String synchronous;
     private @Nullable Work work;
     private int expected;
+    private Instant busyAt = Instant.MAX;
 
     Settling(SqlConnection connection, Tail tail, String synchronous) {
         this.connection = connection;
@@ -59,41 +70,61 @@ final class Settling {
         expected += rows;
     }
 
+    /// When nothing was appended for a while the tail is not left to the next start to read.
+    void sealWhenIdle(Instant now) {
+        boolean busy = expected > 0 || now.isBefore(busyAt);
+        if (busy) {
+            busyAt = now;
+        } else if (now.isAfter(busyAt.plus(IDLE)) && tail.filling() >= IDLE_ROWS_MIN) {
+            tail.seal();
+        }
+    }
+
     /// Does one slice. True when more is waiting.
     boolean slice() throws SQLException {
-        int rows = Math.max(SLICE_ROWS_MIN, PACE * expected);
+        int budget = Math.max(SLICE_ROWS_MIN, PACE * expected);
         expected = 0;
-        @Nullable Work now = work;
-        if (now == null) {
-            // Sorting is a slice of its own.
-            work = tail.oldestFull().map(Work::new).orElse(null);
-            return work != null;
-        }
-        if (now.places < now.bySeq.size()) {
-            slicePlaces(now, rows);
-        } else {
-            sliceKeys(now, rows);
+        while (budget > 0) {
+            int used = step(budget);
+            if (used == 0) {
+                return false;
+            }
+            budget -= used;
         }
         return work != null || tail.full() > 0;
     }
 
-    private void slicePlaces(Work now, int rows) throws SQLException {
-        int end = Math.min(now.places + rows, now.bySeq.size());
-        connection.unsynced(
-                synchronous, () -> SeqRows.insert(connection, now.bySeq.subList(now.places, end)));
-        now.places = end;
-        if (end == now.bySeq.size()) {
-            now.byKey = now.generation.byKey();
+    /// Does the next thing, and tells how many rows it was worth; 0 when there is nothing to do.
+    private int step(int budget) throws SQLException {
+        @Nullable Work now = work;
+        if (now == null) {
+            work = tail.oldestFull().map(Work::new).orElse(null);
+            return work == null ? 0 : 1 + work.bySeq.size() / ROWS_SORTED_LIKE_ONE;
         }
+        return now.places < now.bySeq.size() ? stepPlaces(now, budget) : stepKeys(now, budget);
     }
 
-    private void sliceKeys(Work now, int rows) throws SQLException {
-        int end = Math.min(now.keys + rows, now.byKey.size());
+    private int stepPlaces(Work now, int budget) throws SQLException {
+        int from = now.places;
+        int end = Math.min(from + budget, now.bySeq.size());
+        connection.unsynced(
+                synchronous, () -> SeqRows.insert(connection, now.bySeq.subList(from, end)));
+        now.places = end;
+        if (end < now.bySeq.size()) {
+            return end - from;
+        }
+        now.byKey = now.generation.byKey();
+        return end - from + now.byKey.size() / ROWS_SORTED_LIKE_ONE;
+    }
+
+    private int stepKeys(Work now, int budget) throws SQLException {
+        int from = now.keys;
+        int end = Math.min(from + budget, now.byKey.size());
         boolean last = end == now.byKey.size();
         connection.unsynced(
                 synchronous,
                 () -> {
-                    DedupRows.insert(connection, now.byKey.subList(now.keys, end));
+                    DedupRows.insert(connection, now.byKey.subList(from, end));
                     if (last) {
                         Meta.INDEXED.set(connection, now.generation.lastPosition());
                     }
@@ -103,5 +134,6 @@ final class Settling {
             tail.drop(now.generation);
             work = null;
         }
+        return 1 + end - from;
     }
 }

@@ -43,7 +43,7 @@ public final class SqliteMessageLog implements MessageLog {
         this.tail = tail;
         this.checkpointer = checkpointer;
         this.options = options;
-        Session first = Session.open(database, tail, options);
+        Session first = Session.open(database, tail, checkpointer, options);
         this.session = first;
         this.id = Meta.log(first.connection());
         first.connection().commit();
@@ -89,6 +89,7 @@ public final class SqliteMessageLog implements MessageLog {
     public boolean tidy(Instant now) {
         try {
             Session ready = session();
+            ready.settling().sealWhenIdle(now);
             boolean more = ready.settling().slice() || ready.pruning().slice(now);
             checkpointer.onTidy(ready.connection());
             return more;
@@ -104,7 +105,7 @@ public final class SqliteMessageLog implements MessageLog {
             now = null;
         }
         if (now == null) {
-            now = Session.open(database, tail, options);
+            now = Session.open(database, tail, checkpointer, options);
             session = now;
         }
         return now;

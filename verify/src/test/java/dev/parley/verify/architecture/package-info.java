@@ -1,0 +1,5 @@
+/// The rules of `docs/ARCHITECTURE.md` that a compiler does not hold. Start at [ModuleRulesTest].
+@NullMarked
+package dev.parley.verify.architecture;
+
+import org.jspecify.annotations.NullMarked;
