@@ -1,5 +1,6 @@
 package dev.parley.core.delivery;
 
+import dev.parley.core.conversation.Command.Ask;
 import dev.parley.core.conversation.Outcome;
 import dev.parley.core.conversation.Outcome.Refused;
 import dev.parley.core.conversation.Rules;
@@ -28,6 +29,7 @@ import java.util.Optional;
 final class BatchWriter {
     private static final Logger LOGGER = LoggerFactory.getLogger(BatchWriter.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+    private static final long PATIENCE_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long FULL_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final MessageLog log;
@@ -51,7 +53,8 @@ final class BatchWriter {
         this.clock = clock;
     }
 
-    private record Interrupted(Transaction transaction, List<Settled> settled) {}
+    private record Interrupted(
+            Transaction transaction, List<Settled> settled, long since, boolean refused) {}
 
     /// Whether the store works, as far as is known: broken it is ill until it recovers, full for
     /// some seconds after the last refusal, for only another attempt tells whether there is room.
@@ -86,9 +89,40 @@ final class BatchWriter {
         } catch (LogException e) {
             return afterFailure(e, batch, transaction, settled);
         } catch (RuntimeException e) {
-            transaction.rollback();
-            return afterBug(e, batch);
+            return rollBack(transaction)
+                    ? afterBug(e, batch)
+                    : afterFailure(broken(e), batch, transaction, settled);
         }
+    }
+
+    /// False when the transaction is past that, so that only the storage can tell what became of
+    /// it.
+    private static boolean rollBack(Transaction transaction) {
+        try {
+            transaction.rollback();
+            return true;
+        } catch (RuntimeException e) {
+            LOGGER.error("A batch could not be rolled back.", e);
+            return false;
+        }
+    }
+
+    private static LogException broken(RuntimeException e) {
+        return new LogException(LogException.Kind.BROKEN, "the store failed after a commit", e);
+    }
+
+    /// Tells those who wait for an interrupted batch to come back, once, when it has waited long.
+    /// What they sent may be stored nevertheless: who gave an `id` finds out by sending it again.
+    List<Settled> refuseInterrupted() {
+        Interrupted batch = interrupted;
+        if (batch == null || batch.refused || System.nanoTime() - batch.since < PATIENCE_NANOS) {
+            return List.of();
+        }
+        interrupted = new Interrupted(batch.transaction, batch.settled, batch.since, true);
+        return refuseAll(
+                submissions(batch.settled).stream()
+                        .filter(submission -> submission.command() instanceof Ask)
+                        .toList());
     }
 
     /// Tries to open the storage again. Gives what became of the interrupted batch, or nothing when
@@ -142,7 +176,7 @@ final class BatchWriter {
             return refuseAll(batch);
         }
         // What was decided may be in the log: only recovery tells. What was not decided is not.
-        interrupted = new Interrupted(transaction, settled);
+        interrupted = new Interrupted(transaction, settled, System.nanoTime(), false);
         return refuseAll(batch.subList(settled.size(), batch.size()));
     }
 

@@ -1,7 +1,6 @@
 package dev.parley.core.delivery;
 
 import dev.parley.core.conversation.Rules;
-import dev.parley.core.log.LogException;
 import dev.parley.core.log.MessageLog;
 
 import org.slf4j.Logger;
@@ -23,7 +22,10 @@ public final class LogWriter implements AutoCloseable {
     private static final int QUEUE_MAX = 16_384;
     private static final long QUEUE_BYTES_MAX = 32L << 20;
     private static final int BATCH_MAX = 512;
-    private static final long BATCH_BYTES_MAX = 4L << 20;
+
+    /// Well below what may wait for one client, so that a batch alone makes nobody slow.
+    private static final long BATCH_BYTES_MAX = 256L << 10;
+
     private static final long IDLE_MILLIS = 1000;
     private static final long BROKEN_MILLIS = 250;
 
@@ -35,6 +37,9 @@ public final class LogWriter implements AutoCloseable {
     private final Thread thread;
     private volatile boolean stopping;
 
+    /// Whether the last attempt failed, so that a disk that stays full is logged once.
+    private boolean tidyFailed;
+
     /// A writer over the log; [#start] starts its thread, [#close] ends it.
     public LogWriter(MessageLog log, Rules rules, Delivery delivery, Clock clock) {
         this.log = log;
@@ -42,6 +47,8 @@ public final class LogWriter implements AutoCloseable {
         this.delivery = delivery;
         this.clock = clock;
         this.thread = new Thread(this::run, "parley-writer");
+        this.thread.setUncaughtExceptionHandler(
+                (_, e) -> LOGGER.error("The writer died; nothing is stored any more.", e));
     }
 
     /// Begins to write.
@@ -51,12 +58,12 @@ public final class LogWriter implements AutoCloseable {
 
     /// Takes a command to be written; false when too many wait already or the writer is stopping.
     public boolean offer(Submission submission) {
-        return !stopping && queue.offer(submission);
+        return !stopping && thread.isAlive() && queue.offer(submission);
     }
 
     /// Whether the last attempt to store something worked. Safe from any thread.
     public boolean isWell() {
-        return writer.isWell();
+        return thread.isAlive() && writer.isWell();
     }
 
     /// How many commands wait.
@@ -68,9 +75,18 @@ public final class LogWriter implements AutoCloseable {
     public void drain(Duration atMost) throws InterruptedException {
         stopping = true;
         thread.join(atMost);
-        if (thread.isAlive()) {
+        if (!thread.isAlive()) {
+            refuseRest();
+        } else {
             LOGGER.warn("{} messages were not stored before the stop; none was acked.", waiting());
         }
+    }
+
+    /// What came in while the thread was ending is answered too.
+    private void refuseRest() throws InterruptedException {
+        List<Submission> rest = new ArrayList<>();
+        queue.takeInto(rest, QUEUE_MAX, QUEUE_BYTES_MAX, 0);
+        deliver(BatchWriter.refuseAll(rest));
     }
 
     /// Ends the thread at once. Commands still waiting get no answer.
@@ -110,6 +126,7 @@ public final class LogWriter implements AutoCloseable {
     private void turn(List<Submission> batch) {
         if (writer.isBroken()) {
             writer.recover().ifPresent(this::deliver);
+            deliver(writer.refuseInterrupted());
         }
         if (batch.isEmpty()) {
             return;
@@ -130,9 +147,14 @@ public final class LogWriter implements AutoCloseable {
 
     private boolean tidy() {
         try {
-            return log.tidy(clock.instant());
-        } catch (LogException e) {
-            LOGGER.warn("The log could not be tidied; it is tried again.", e);
+            boolean more = log.tidy(clock.instant());
+            tidyFailed = false;
+            return more;
+        } catch (RuntimeException e) {
+            if (!tidyFailed) {
+                LOGGER.warn("The log could not be tidied; it is tried again.", e);
+            }
+            tidyFailed = true;
             return false;
         }
     }

@@ -40,11 +40,20 @@ public final class Queries {
         }
         Optional<Place> place = place(log, viewer, ask.target());
         if (place.isEmpty()) {
-            return new Failure(
-                    ask.id(), ErrorCode.NOT_FOUND, "no such conversation that you are a member of");
+            return noSuchConversation(ask);
         }
         Page<Event> page = log.events(place.get(), ask.window(), ask.limit());
+        // Asked again: who was taken out while the page was read does not get it.
+        if (place.get() instanceof GroupPlace group
+                && log.readable(group.conversation(), viewer).isEmpty()) {
+            return noSuchConversation(ask);
+        }
         return new HistoryPage(ask.id(), place.get(), page.items(), page.next().isPresent());
+    }
+
+    private static Failure noSuchConversation(History ask) {
+        return new Failure(
+                ask.id(), ErrorCode.NOT_FOUND, "no such conversation that you are a member of");
     }
 
     private static Optional<Place> place(LogReader log, UserId viewer, Target target) {

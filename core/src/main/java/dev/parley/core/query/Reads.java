@@ -22,6 +22,7 @@ public final class Reads implements AutoCloseable {
 
     private final LogReader reader;
     private final ThreadPoolExecutor threads;
+    private volatile boolean failing;
 
     /// Reads from `reader` on `threadCount` threads.
     public Reads(LogReader reader, int threadCount) {
@@ -52,11 +53,15 @@ public final class Reads implements AutoCloseable {
         T result;
         try {
             result = query.apply(reader);
+            failing = false;
         } catch (LogException e) {
-            LOGGER.warn("The log could not be read.", e);
+            if (!failing) {
+                LOGGER.warn("The log cannot be read; this is said once.", e);
+            }
+            failing = true;
             failed.run();
             return;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOGGER.error("A read failed.", e);
             failed.run();
             return;

@@ -1,5 +1,7 @@
 package dev.parley.gateway.http;
 
+import dev.parley.gateway.limit.TokenBucket;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,6 +16,11 @@ final class RefusalLog {
     private static final Logger LOGGER = LoggerFactory.getLogger(RefusalLog.class);
     private static final int REMEMBERED_MAX = 1000;
 
+    /// After a burst of forty.
+    private static final double LINES_PER_SECOND = 20;
+
+    private final TokenBucket lines = new TokenBucket(LINES_PER_SECOND, System.nanoTime());
+
     private final Set<String> logged =
             Collections.synchronizedSet(
                     Collections.newSetFromMap(
@@ -27,8 +34,8 @@ final class RefusalLog {
                                 }
                             }));
 
-    void note(OriginPolicy.Refused refused) {
-        if (logged.add(refused.origin())) {
+    synchronized void note(OriginPolicy.Refused refused) {
+        if (logged.add(refused.origin()) && lines.take(System.nanoTime()) == 0) {
             LOGGER.warn("Refused a connection. {}", refused.explanation());
         }
     }

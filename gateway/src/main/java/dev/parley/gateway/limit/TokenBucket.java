@@ -24,15 +24,22 @@ public final class TokenBucket {
     /// Takes one token. Returns 0 when there was one, else how many milliseconds until there will
     /// be.
     public long take(long nowNanos) {
+        return take(nowNanos, 1);
+    }
+
+    /// Takes several tokens, or none. What costs more than the bucket holds is let through when it
+    /// is full, and owed.
+    public long take(long nowNanos, int cost) {
         if (capacity == 0) {
             return 0;
         }
         tokens = Math.min(capacity, tokens + (nowNanos - filledAt) * perNano);
         filledAt = nowNanos;
-        if (tokens >= 1) {
-            tokens -= 1;
+        double needed = Math.min(cost, capacity);
+        if (tokens >= needed) {
+            tokens -= cost;
             return 0;
         }
-        return 1 + (long) ((1 - tokens) / perNano / 1_000_000);
+        return 1 + (long) ((needed - tokens) / perNano / 1_000_000);
     }
 }

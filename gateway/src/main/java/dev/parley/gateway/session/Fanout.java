@@ -30,6 +30,8 @@ public final class Fanout implements Delivery {
             dispatches.add(new Dispatch(origin, one.outcome(), framed(one.outcome())));
         }
         for (Roster roster : rosters) {
+            // A loop that cannot keep up holds the writer back, whose own queue then says `busy`.
+            roster.backlog().acquireUninterruptibly();
             roster.loop().execute(() -> roster.onDispatches(dispatches));
         }
     }

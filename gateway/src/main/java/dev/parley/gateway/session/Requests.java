@@ -23,7 +23,7 @@ import java.util.function.Function;
 /// What a logged-in session may ask. Confined to its event loop; reads and writes happen elsewhere
 /// and come back as tasks.
 final class Requests {
-    private static final int READS_MAX = 64;
+    private static final int READS_MAX = 16;
     private static final long HEARTBEAT_NANOS = 1_000_000_000L;
 
     private final Session session;

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 
 /// The logged-in sessions of one event loop, by user and by conversation. Confined to that loop.
@@ -30,7 +31,10 @@ import java.util.function.Consumer;
 /// its user in before that event is passed on, and unseated after one that takes its user out: so
 /// an event goes to everyone who is a member as of its seq, and to whoever it removes.
 final class Roster {
+    private static final int BACKLOG_MAX = 64;
+
     private final EventLoop loop;
+    private final Semaphore backlog = new Semaphore(BACKLOG_MAX);
     private final FrameEncoder encoder = new FrameEncoder();
     private final Map<UserId, List<Session>> users = new HashMap<>();
     private final Map<ConversationId, Audience> groups = new HashMap<>();
@@ -38,6 +42,11 @@ final class Roster {
 
     Roster(EventLoop loop) {
         this.loop = loop;
+    }
+
+    /// Permits to hand this loop another batch. Safe from any thread.
+    Semaphore backlog() {
+        return backlog;
     }
 
     EventLoop loop() {
@@ -96,6 +105,7 @@ final class Roster {
     /// Passes on what was settled, in order.
     void onDispatches(List<Dispatch> dispatches) {
         assert loop.inEventLoop();
+        backlog.release();
         for (Dispatch dispatch : dispatches) {
             if (dispatch.outcome() instanceof Appended appended) {
                 onAppended(dispatch, appended);

@@ -47,6 +47,9 @@ import java.util.Set;
 /// welcome.
 final class Session implements SocketListener {
     private static final int EARLY_MAX = 64;
+    private static final int BYTES_PER_TOKEN = 4096;
+    private static final int MEMBERS_PER_TOKEN = 10;
+    private static final String LOGIN_FIRST = "log in first (expected: login)";
     private static final Duration BUSY_RETRY = Duration.ofMillis(250);
 
     private enum Phase {
@@ -121,20 +124,35 @@ final class Session implements SocketListener {
     @Override
     public void onText(byte[] text) {
         Decoded decoded = services.decoder().decode(text);
-        long wait = takeToken();
+        long wait = takeTokens(cost(text, decoded));
         switch (decoded) {
             case Accepted accepted when wait > 0 -> onTooFast(accepted.request().id(), wait);
             case Decoded.Refused refused when wait > 0 -> onTooFast(refused.id(), wait);
             case Accepted accepted -> onRequest(accepted.request());
+            case Decoded.Refused refused when phase == Phase.NEW && isNoLogin(refused) ->
+                    refuse(refused.id(), ErrorCode.UNAUTHORIZED, LOGIN_FIRST);
             case Decoded.Refused refused -> send(refused.toFrame());
         }
     }
 
-    private long takeToken() {
+    private static boolean isNoLogin(Decoded.Refused refused) {
+        return refused.action().filter(action -> !action.equals("login")).isPresent();
+    }
+
+    /// What is large, or touches many, counts as several requests.
+    private static int cost(byte[] text, Decoded decoded) {
+        int cost = 1 + text.length / BYTES_PER_TOKEN;
+        return decoded instanceof Accepted accepted
+                        && accepted.request() instanceof ClientRequest.Create create
+                ? cost + create.members().size() / MEMBERS_PER_TOKEN
+                : cost;
+    }
+
+    private long takeTokens(int cost) {
         long now = System.nanoTime();
-        long wait = bucket.take(now);
+        long wait = bucket.take(now, cost);
         UserDirectory.Entry shared = entry;
-        return wait > 0 || shared == null ? wait : shared.take(now);
+        return wait > 0 || shared == null ? wait : shared.take(now, cost);
     }
 
     private void onTooFast(Optional<RequestId> id, long waitMillis) {
@@ -164,7 +182,7 @@ final class Session implements SocketListener {
             connection.pauseReading();
             begin(asked);
         } else {
-            refuse(request.id(), ErrorCode.UNAUTHORIZED, "log in first (expected: login)");
+            refuse(request.id(), ErrorCode.UNAUTHORIZED, LOGIN_FIRST);
         }
     }
 

@@ -38,8 +38,8 @@ final class UserDirectory {
         }
 
         /// As [TokenBucket#take].
-        synchronized long take(long nowNanos) {
-            return bucket.take(nowNanos);
+        synchronized long take(long nowNanos, int cost) {
+            return bucket.take(nowNanos, cost);
         }
 
         private Optional<Session> add(Session session, int max) {

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// `Ａｎｎａ` cannot be three people. One script a name, so a Cyrillic `а` cannot pose as a Latin one
 /// (Unicode Technical Standard 39, "single script").
 public record Name(String value) {
+    private static final char DOTLESS_I = '\u0131';
+
     /// Longest name, in Unicode code points.
     public static final int LENGTH_MAX = 64;
 
@@ -43,8 +45,18 @@ public record Name(String value) {
     /// becomes `ss` only from there.
     public static String fold(String text) {
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
-        String upper = compatible.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
-        return Normalizer.normalize(upper.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+        StringBuilder folded = new StringBuilder(compatible.length());
+        for (int from = 0; from <= compatible.length(); ) {
+            int dotless = compatible.indexOf(DOTLESS_I, from);
+            int to = dotless < 0 ? compatible.length() : dotless;
+            String lower = compatible.substring(from, to).toLowerCase(Locale.ROOT);
+            folded.append(lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT));
+            if (dotless >= 0) {
+                folded.append(DOTLESS_I); // Folds to itself, though its capital is I.
+            }
+            from = to + 1;
+        }
+        return Normalizer.normalize(folded, Normalizer.Form.NFKC);
     }
 
     private static boolean isValid(String text) {
@@ -72,6 +84,9 @@ public record Name(String value) {
             if (isPunctuation(codePoint) || isAsciiDigit(codePoint)) {
                 afterLetter = false;
                 return true;
+            }
+            if (isInvisible(codePoint)) {
+                return false;
             }
             boolean mark = isMark(codePoint);
             if (mark && !afterLetter) {
@@ -101,6 +116,16 @@ public record Name(String value) {
                 // The prolonged sound mark is shared by both Kana.
                 case COMMON -> codePoint == 0x30FC ? UnicodeScript.HAN : UnicodeScript.COMMON;
                 case UnicodeScript other -> other;
+            };
+        }
+
+        /// Letters and marks that nobody sees (Unicode's Default_Ignorable_Code_Point): two names
+        /// that differ in them look the same.
+        private static boolean isInvisible(int codePoint) {
+            return switch (codePoint) {
+                case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5 -> true;
+                case 0x180B, 0x180C, 0x180D, 0x180E, 0x180F -> true;
+                default -> false;
             };
         }
 

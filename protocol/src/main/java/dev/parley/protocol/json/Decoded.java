@@ -12,8 +12,12 @@ public sealed interface Decoded {
     /// A valid request.
     record Accepted(ClientRequest request) implements Decoded {}
 
-    /// No request. `message` is for people.
-    record Refused(Optional<RequestId> id, ErrorCode code, String message) implements Decoded {
+    /// No request.
+    ///
+    /// @param message for people
+    /// @param action what was asked for, as far as it could be told
+    record Refused(Optional<RequestId> id, ErrorCode code, String message, Optional<String> action)
+            implements Decoded {
         /// The refusal as the frame that tells the client.
         public Failure toFrame() {
             return new Failure(id, code, message);

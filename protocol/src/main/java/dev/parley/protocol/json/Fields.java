@@ -125,11 +125,16 @@ final class Fields {
         if (!has("limit")) {
             return LIMIT_DEFAULT;
         }
-        OptionalLong limit = object.integer("limit");
-        if (limit.isEmpty()) {
+        String written = object.raw("limit").map(JsonText::value).orElse("");
+        if (!written.matches("-?[0-9]+")) {
             fail("limit (expected: an integer from 1 to 200)");
+            return LIMIT_DEFAULT;
         }
-        return Math.clamp(limit.orElse(LIMIT_DEFAULT), 1, LIMIT_MAX);
+        if (written.startsWith("-")) {
+            return 1;
+        }
+        OptionalLong limit = object.integer("limit");
+        return Math.clamp(limit.orElse(LIMIT_MAX), 1, LIMIT_MAX);
     }
 
     Optional<List<String>> maybeTexts(String name) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Walks a text once and checks it whole: RFC 8259 grammar, UTF-8, no U+0000, no unpaired
@@ -15,7 +16,10 @@ import java.util.Set;
 /// Positions are plain ints and a fault is a field, so refusing hostile input costs no exception.
 final class JsonScanner {
     private static final int DEPTH_MAX = 32;
-    private static final int MEMBERS_MAX = 64;
+
+    /// So deep nothing is read on: what is deeper than allowed is walked for its `id`, within
+    /// reason.
+    private static final int WALKED_DEPTH_MAX = 256;
 
     private final byte[] text;
     private int at;
@@ -29,11 +33,15 @@ final class JsonScanner {
     Parsed object() {
         skipSpace();
         if (peek() != '{') {
-            return new JsonFault("a frame is one JSON object");
+            return new JsonFault("a frame is one JSON object", Optional.empty());
         }
         List<Member> members = new ArrayList<>();
-        boolean ok = members(members) && atEnd();
-        return ok ? new JsonObject(text, members) : new JsonFault(reason());
+        boolean whole = members(members) && atEnd();
+        if (!whole) {
+            return new JsonFault(reason(), Optional.empty());
+        }
+        JsonObject object = new JsonObject(text, members);
+        return fault == null ? object : new JsonFault(fault, Optional.of(object));
     }
 
     /// The elements of the array that begins at `from`, in a text already found valid.
@@ -84,13 +92,11 @@ final class JsonScanner {
             if (!value(1)) {
                 return false;
             }
-            if (!names.add(name)) {
-                return fail("a member's name stands twice");
+            if (names.add(name)) {
+                members.add(new Member(name, from, at));
+            } else {
+                flaw("a member's name stands twice");
             }
-            if (names.size() > MEMBERS_MAX) {
-                return fail("more than 64 members");
-            }
-            members.add(new Member(name, from, at));
             skipSpace();
         } while (take(','));
         return take('}') || fail("an object that does not end");
@@ -108,9 +114,16 @@ final class JsonScanner {
         };
     }
 
-    private boolean nestedObject(int depth) {
+    private boolean isTooDeep(int depth) {
         if (depth > DEPTH_MAX) {
-            return fail("deeper than 32 levels");
+            flaw("deeper than 32 levels");
+        }
+        return depth > WALKED_DEPTH_MAX;
+    }
+
+    private boolean nestedObject(int depth) {
+        if (isTooDeep(depth)) {
+            return false;
         }
         at++;
         skipSpace();
@@ -128,8 +141,8 @@ final class JsonScanner {
     }
 
     private boolean nestedArray(int depth) {
-        if (depth > DEPTH_MAX) {
-            return fail("deeper than 32 levels");
+        if (isTooDeep(depth)) {
+            return false;
         }
         at++;
         skipSpace();
@@ -204,17 +217,24 @@ final class JsonScanner {
             return fail("\\u wants four hexadecimal digits");
         }
         if (unit == 0) {
-            return fail("U+0000 is not allowed");
+            return flaw("U+0000 is not allowed");
         }
         if (!Character.isSurrogate((char) unit)) {
             return true;
         }
         boolean paired =
                 Character.isHighSurrogate((char) unit)
-                        && take('\\')
-                        && take('u')
+                        && takeUnicodeEscape()
                         && isLowSurrogate(hex4());
-        return paired || fail("an unpaired surrogate");
+        return paired || flaw("an unpaired surrogate");
+    }
+
+    private boolean takeUnicodeEscape() {
+        boolean there = at + 1 < text.length && text[at] == '\\' && text[at + 1] == 'u';
+        if (there) {
+            at += 2;
+        }
+        return there;
     }
 
     private static boolean isLowSurrogate(int unit) {
@@ -289,6 +309,15 @@ final class JsonScanner {
             at++;
         }
         return there;
+    }
+
+    /// Notes what is not allowed in a frame that is still well-formed, and reads on: so its refusal
+    /// can name its `id`.
+    private boolean flaw(String reason) {
+        if (fault == null) {
+            fault = reason;
+        }
+        return true;
     }
 
     /// Keeps the first fault: what follows it is its consequence.

@@ -21,13 +21,23 @@ public final class RequestDecoder {
     /// The request in `text`, or why there is none.
     public Decoded decode(byte[] text) {
         return switch (JsonObject.parse(text)) {
-            case JsonFault fault -> refuse(Optional.empty(), fault.reason());
+            case JsonFault fault -> refuse(fault);
             case JsonObject object -> decode(object);
         };
     }
 
+    private static Decoded refuse(JsonFault fault) {
+        Optional<RequestId> id = fault.object().flatMap(RequestDecoder::idOf);
+        Optional<String> action = fault.object().flatMap(object -> object.string("action"));
+        return new Refused(id, ErrorCode.BAD_REQUEST, fault.reason(), action);
+    }
+
+    private static Optional<RequestId> idOf(JsonObject object) {
+        return object.string("id").flatMap(RequestId::parse);
+    }
+
     private Decoded decode(JsonObject object) {
-        Optional<RequestId> id = object.string("id").flatMap(RequestId::parse);
+        Optional<RequestId> id = idOf(object);
         if (id.isEmpty() && object.has("id") && !object.isNull("id")) {
             return refuse(id, "id (expected: 1 to 64 printable ASCII characters)");
         }
@@ -38,7 +48,7 @@ public final class RequestDecoder {
         Fields fields = new Fields(object, id, messageBytesMax);
         Optional<ClientRequest> request = read(action.get(), fields);
         return request.<Decoded>map(Accepted::new)
-                .orElseGet(() -> new Refused(id, fields.code(), fields.fault()));
+                .orElseGet(() -> new Refused(id, fields.code(), fields.fault(), action));
     }
 
     private static Optional<ClientRequest> read(String action, Fields fields) {
@@ -58,6 +68,6 @@ public final class RequestDecoder {
     }
 
     private static Refused refuse(Optional<RequestId> id, String message) {
-        return new Refused(id, ErrorCode.BAD_REQUEST, message);
+        return new Refused(id, ErrorCode.BAD_REQUEST, message, Optional.empty());
     }
 }

@@ -45,8 +45,7 @@ final class ConcurrentReadsTest {
             List<Future<?>> reading =
                     Stream.generate(random::split)
                             .limit(READERS)
-                            .<Future<?>>map(
-                                    own -> readers.submit(() -> read(store.reader(), own)))
+                            .<Future<?>>map(own -> readers.submit(() -> read(store.reader(), own)))
                             .toList();
             try {
                 write(store.log());
@@ -85,12 +84,13 @@ final class ConcurrentReadsTest {
         }
     }
 
+    /// Until its first event a conversation is not seen.
     private static long end(LogReader reader, Place place) {
         return reader.conversationsOf(Story.ANNA, Optional.empty(), 10).items().stream()
                 .filter(row -> row.place().equals(place))
                 .mapToLong(ConversationRow::end)
                 .findAny()
-                .orElseThrow();
+                .orElse(0);
     }
 
     private void assertContiguous(List<Event> page, Window window, long end) {

@@ -89,8 +89,8 @@ final class CrashTest {
         }
     }
 
-    /// An open read keeps checkpoints from going past it and the write-ahead log from beginning anew,
-    /// so the database file copied first and the write-ahead log copied last belong together.
+    /// An open read keeps checkpoints from going past it and the write-ahead log from beginning
+    /// anew, so the database file copied first and the write-ahead log copied last belong together.
     private long copy(Path live, Path copy) throws IOException, SQLException {
         Files.createDirectories(copy);
         String url = "jdbc:sqlite:" + live.resolve("parley.db");
@@ -113,7 +113,8 @@ final class CrashTest {
         try (SqliteStore store = SqliteStore.open(copy, Durability.OS, OPTIONS)) {
             first = story.check(store.log(), store.reader(), what);
             assertThat(first).as(what).isGreaterThanOrEqualTo(before);
-            new LogScribe(store.log()).write(log -> new Story(GROUPS, random.split()).write(log, 9));
+            new LogScribe(store.log())
+                    .write(log -> new Story(GROUPS, random.split()).write(log, 9));
         }
         try (SqliteStore store = SqliteStore.open(copy, Durability.OS, OPTIONS)) {
             assertThat(story.check(store.log(), store.reader(), what)).isEqualTo(first + 9);

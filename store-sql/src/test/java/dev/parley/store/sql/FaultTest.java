@@ -172,20 +172,13 @@ final class FaultTest {
             LogScribe scribe = new LogScribe(store.log());
             scribe.write(log -> log.put(LogScribe.user("anna")));
             Transaction transaction = store.log().begin();
-            UserState twin =
-                    new UserState(
-                            new UserId("ben"),
-                            "ben",
-                            LogScribe.token("anna"));
+            UserState twin = new UserState(new UserId("ben"), "ben", LogScribe.token("anna"));
             assertThatThrownBy(() -> transaction.put(twin))
                     .isInstanceOf(IllegalStateException.class);
             transaction.rollback();
             scribe.found(LogScribe.group("Tea"), Story.ANNA);
-            scribe.write(
-                    log ->
-                            log.put(
-                                    LogScribe.member(
-                                            LogScribe.group("Tea"), Story.ANNA, Role.OWNER, 0)));
+            scribe.write(log ->
+                    log.put(LogScribe.member(LogScribe.group("Tea"), Story.ANNA, Role.OWNER, 0)));
             assertThat(store.reader().userNamed("ben")).isEmpty();
         }
     }

@@ -67,9 +67,7 @@ final class PruneTest {
         for (int i = 0; i < EVENTS; i++) {
             RequestId id = new RequestId("id-" + i);
             boolean known =
-                    transaction
-                            .remembered(LogScribe.key(Place.LOBBY, Story.ANNA, id))
-                            .isPresent();
+                    transaction.remembered(LogScribe.key(Place.LOBBY, Story.ANNA, id)).isPresent();
             count += known ? 1 : 0;
         }
         transaction.rollback();

@@ -22,9 +22,9 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/// Events with keys, written to some groups at random, and the check that a log holds them: all, once,
-/// without a hole. The request id says which event it made, so nothing needs to be remembered here but
-/// the number written to each group.
+/// Events with keys, written to some groups at random, and the check that a log holds them: all,
+/// once, without a hole. The request id says which event it made, so nothing needs to be remembered
+/// here but the number written to each group.
 final class Story {
     static final UserId ANNA = new UserId("anna");
 
@@ -45,13 +45,12 @@ final class Story {
 
     void found(MessageLog log) {
         new LogScribe(log)
-                .write(
-                        transaction -> {
-                            for (Place place : places) {
-                                transaction.put(LogScribe.state(place));
-                                transaction.put(LogScribe.member(place, ANNA, Role.OWNER, 0));
-                            }
-                        });
+                .write(transaction -> {
+                    for (Place place : places) {
+                        transaction.put(LogScribe.state(place));
+                        transaction.put(LogScribe.member(place, ANNA, Role.OWNER, 0));
+                    }
+                });
     }
 
     /// Appends to groups at random, within a transaction.
@@ -69,7 +68,8 @@ final class Story {
         return new RequestId("number-" + seq);
     }
 
-    /// Checks that each group has events 1, 2, 3 … in order, each under its key, and gives their number.
+    /// Checks that each group has events 1, 2, 3 … in order, each under its key, and gives their
+    /// number.
     long check(MessageLog log, LogReader reader, String what) {
         long all = 0;
         for (Place place : places) {
@@ -94,10 +94,7 @@ final class Story {
                     .as(what + ": key of " + event)
                     .contains(
                             new Remembered(
-                                    event.conversation(),
-                                    event.seq(),
-                                    event.time(),
-                                    event.seq()));
+                                    event.conversation(), event.seq(), event.time(), event.seq()));
         }
         transaction.rollback();
     }

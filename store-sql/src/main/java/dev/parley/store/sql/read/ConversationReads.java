@@ -25,6 +25,7 @@ import java.util.Optional;
 /// One user's conversations, read on one connection. Confined to one call.
 final class ConversationReads {
     private static final int LOOK_BACK = 1000;
+    private static final long TEXT_MAX = 256 * 1024;
 
     private static final String ACTIVITY =
             """
@@ -59,8 +60,8 @@ final class ConversationReads {
     private static final String LAST_MESSAGE =
             "SELECT "
                     + EventRows.COLUMNS
-                    + " FROM event_by_seq s CROSS JOIN event e ON e.position = s.position"
-                    + " WHERE s.conversation = ? AND s.seq < ? AND s.seq > ? AND s.author IS NOT NULL"
+                    + " FROM event_by_seq s CROSS JOIN event e ON e.position = s.position WHERE"
+                    + " s.conversation = ? AND s.seq < ? AND s.seq > ? AND s.author IS NOT NULL"
                     + " ORDER BY s.seq DESC LIMIT 1";
 
     private final SqlConnection connection;
@@ -81,18 +82,35 @@ final class ConversationReads {
         List<Active> older =
                 active().stream()
                         .filter(conversation -> conversation.position < before)
+                        .filter(ConversationReads::hasBegun)
                         .sorted(Comparator.comparingLong(Active::position).reversed())
                         .limit(limit + 1L)
                         .toList();
-        boolean more = older.size() > limit;
-        List<Active> shown = more ? older.subList(0, limit) : older;
-        List<ConversationRow> rows = new ArrayList<>(shown.size());
-        for (Active conversation : shown) {
-            rows.add(row(conversation));
+        List<ConversationRow> rows = new ArrayList<>();
+        long text = 0;
+        while (rows.size() < Math.min(limit, older.size()) && text <= TEXT_MAX) {
+            ConversationRow row = row(older.get(rows.size()));
+            text += textLength(row);
+            rows.add(row);
         }
+        boolean more = rows.size() < older.size();
         return new Page<>(
                 rows,
-                more ? Optional.of(Long.toString(shown.getLast().position)) : Optional.empty());
+                more
+                        ? Optional.of(Long.toString(older.get(rows.size() - 1).position))
+                        : Optional.empty());
+    }
+
+    private static long textLength(ConversationRow row) {
+        return row.last()
+                .map(event -> event.content() instanceof Content.Message m ? m.length() : 0)
+                .orElse(0);
+    }
+
+    /// A conversation is seen with its first event, which its row may precede by a moment; the
+    /// lobby always is.
+    private static boolean hasBegun(Active conversation) {
+        return conversation.position > 0 || conversation.number == NumberedConversation.LOBBY;
     }
 
     private List<Active> active() throws SQLException {
@@ -135,7 +153,7 @@ final class ConversationReads {
                 .first(row -> {
                     Place place = ConversationRows.place(row);
                     // The database may be ahead of the run by now; what is shown is of one moment.
-                            long end = run.isEmpty() ? row.getLong(9) : run.end();
+                    long end = run.isEmpty() ? row.getLong(9) : run.end();
                     long read = row.getLong(8);
                     // Who is not in the lobby yet enters it at its end.
                     boolean absent = row.wasNull();

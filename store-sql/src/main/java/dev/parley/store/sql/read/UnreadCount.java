@@ -19,7 +19,8 @@ final class UnreadCount {
             """
             SELECT count(*) FROM (
                 SELECT 1 FROM event_by_seq
-                WHERE conversation = ? AND seq > ? AND seq <= ? AND author <> ? LIMIT ?)""";
+                WHERE conversation = ? AND seq > ? AND seq <= ? AND author <> ? LIMIT ?)\
+            """;
 
     private final SqlConnection connection;
     private final UserId user;

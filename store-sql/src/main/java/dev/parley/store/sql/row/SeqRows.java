@@ -12,7 +12,8 @@ import java.util.List;
 /// Rows of `event_by_seq`.
 public final class SeqRows {
     private static final String INSERT =
-            "INSERT OR IGNORE INTO event_by_seq(conversation, seq, position, author) VALUES (?, ?, ?, ?)";
+            "INSERT OR IGNORE INTO event_by_seq(conversation, seq, position, author) VALUES (?, ?,"
+                    + " ?, ?)";
 
     private SeqRows() {}
 

@@ -14,11 +14,8 @@ public final class UserRows {
     private static final String BY_FOLDED = "SELECT id, folded, token FROM user WHERE folded = ?";
     private static final String BY_TOKEN = "SELECT id, folded, token FROM user WHERE token = ?";
 
-    private static final String PUT =
-            """
-            INSERT INTO user(id, folded, token) VALUES (?, ?, ?)
-            ON CONFLICT (id) DO UPDATE SET folded = excluded.folded, token = excluded.token\
-            """;
+    /// No update: a user's token and name are for good.
+    private static final String PUT = "INSERT INTO user(id, folded, token) VALUES (?, ?, ?)";
 
     private UserRows() {}
 

@@ -18,7 +18,8 @@ record Checkpoint(boolean blocked, long frames, long copied) {
         return run(connection, "PRAGMA wal_checkpoint(PASSIVE)");
     }
 
-    /// Copies everything and waits for readers, so that the next write begins the write-ahead log anew.
+    /// Copies everything and waits for readers, so that the next write begins the write-ahead log
+    /// anew.
     static Checkpoint restart(SqlConnection connection) throws SQLException {
         return run(connection, "PRAGMA wal_checkpoint(RESTART)");
     }

@@ -10,10 +10,10 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /// Copies the write-ahead log into the database file, off the writer's path, and bounds it.
 ///
-/// A thread of its own copies the bulk while the writer goes on. Only when the write-ahead log grows
-/// past its bound does the writer copy the rest itself, between two batches, and wait for the reads
-/// under way; its next write then begins the write-ahead log anew. `lock` keeps the two from meeting,
-/// for the one that meets another checkpoint gives up.
+/// A thread of its own copies the bulk while the writer goes on. Only when the write-ahead log
+/// grows past its bound does the writer copy the rest itself, between two batches, and wait for the
+/// reads under way; its next write then begins the write-ahead log anew. `lock` keeps the two from
+/// meeting, for the one that meets another checkpoint gives up.
 public final class Checkpointer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpointer.class);
     private static final long WAITING_PAGES = 1000;
@@ -41,7 +41,8 @@ public final class Checkpointer implements AutoCloseable {
         thread.start();
     }
 
-    /// Looks, on the writer's thread and between its transactions, whether there is something to do.
+    /// Looks, on the writer's thread and between its transactions, whether there is something to
+    /// do.
     public void onTidy(SqlConnection writer) throws SQLException {
         Checkpoint now = Checkpoint.look(writer);
         if (now.frames() >= restartAt && now.waiting() > 0) {
@@ -51,7 +52,8 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
-    /// False when a read lasted too long; the write-ahead log grows a little before it is tried again.
+    /// False when a read lasted too long; the write-ahead log grows a little before it is tried
+    /// again.
     private boolean restart(SqlConnection writer) throws SQLException {
         writer.patience(RESTART_PATIENCE);
         lock.lock();
@@ -63,8 +65,8 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
-    /// Copies everything and empties the write-ahead log; waits for readers and for the thread. Not in a
-    /// transaction.
+    /// Copies everything and empties the write-ahead log; waits for readers and for the thread. Not
+    /// in a transaction.
     ///
     /// @throws SQLException also when a reader did not end in time
     public void truncate(SqlConnection writer) throws SQLException {

@@ -29,6 +29,10 @@ final class Lru<K, V> {
         entries.put(key, value);
     }
 
+    void remove(K key) {
+        entries.remove(key);
+    }
+
     void putAll(Map<K, V> more) {
         entries.putAll(more);
     }

@@ -22,6 +22,7 @@ final class Rows {
     private final Lru<ConversationId, NumberedConversation> conversations;
     private final Lru<MemberKey, MemberState> members;
     private final Lru<String, UserState> users;
+    private final Lru<UserId, Integer> groupCounts;
 
     Rows(SqlConnection connection, Tail tail, int rowsMax) {
         this.connection = connection;
@@ -29,6 +30,7 @@ final class Rows {
         this.conversations = new Lru<>(rowsMax);
         this.members = new Lru<>(rowsMax);
         this.users = new Lru<>(rowsMax);
+        this.groupCounts = new Lru<>(rowsMax);
     }
 
     /// One user in one conversation.
@@ -69,10 +71,22 @@ final class Rows {
         return found;
     }
 
+    /// How many groups a user is in, as far as it is committed.
+    int groupsOf(UserId user) throws SQLException {
+        Integer known = groupCounts.get(user);
+        if (known != null) {
+            return known;
+        }
+        int counted = MemberRows.groupCount(connection, user);
+        groupCounts.put(user, counted);
+        return counted;
+    }
+
     /// Takes over what a transaction committed.
     void committed(Staged staged) {
         conversations.putAll(staged.conversations());
         members.putAll(staged.members());
+        staged.members().keySet().forEach(key -> groupCounts.remove(key.user()));
         users.putAll(staged.users());
     }
 }

@@ -51,9 +51,27 @@ final class Session implements AutoCloseable {
     static Session open(
             Database database, Tail tail, Checkpointer checkpointer, StoreOptions options)
             throws SQLException {
+        return open(database, tail, checkpointer, options, false);
+    }
+
+    /// As [#open], after a failure: with no room to make durable what the write-ahead log holds, it
+    /// fails too, for somebody waits to be told that it is stored.
+    static Session reopen(
+            Database database, Tail tail, Checkpointer checkpointer, StoreOptions options)
+            throws SQLException {
+        return open(database, tail, checkpointer, options, true);
+    }
+
+    private static Session open(
+            Database database,
+            Tail tail,
+            Checkpointer checkpointer,
+            StoreOptions options,
+            boolean mustBeDurable)
+            throws SQLException {
         SqlConnection connection = database.openWriter();
         try {
-            makeDurable(connection, checkpointer);
+            makeDurable(connection, checkpointer, mustBeDurable);
             connection.beginTransactions();
             tail.become(read(connection, tail.emptied()));
             Session session = new Session(database, connection, tail, options);
@@ -67,12 +85,12 @@ final class Session implements AutoCloseable {
 
     /// What the write-ahead log holds may never have reached the disk. Before anyone is told that
     /// it is stored it is copied into the database file, whose own sync is waited for.
-    private static void makeDurable(SqlConnection connection, Checkpointer checkpointer)
-            throws SQLException {
+    private static void makeDurable(
+            SqlConnection connection, Checkpointer checkpointer, boolean must) throws SQLException {
         try {
             checkpointer.truncate(connection);
         } catch (SQLException e) {
-            if (!Failures.isFull(e)) {
+            if (must || !Failures.isFull(e)) {
                 throw e;
             }
             LOGGER.warn("No room to put the write-ahead log in order; it is kept.");

@@ -79,6 +79,7 @@ public final class SqliteMessageLog implements MessageLog {
         }
         abandon();
         try {
+            session = Session.reopen(database, tail, checkpointer, options);
             return transaction.isStored(session());
         } catch (SQLException e) {
             throw failed(e);

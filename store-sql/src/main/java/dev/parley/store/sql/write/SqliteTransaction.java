@@ -22,13 +22,16 @@ import dev.parley.store.sql.tail.Entry;
 import dev.parley.store.sql.write.Rows.MemberKey;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /// One batch. Rows are changed as they are put; events are held back and inserted by [#commit], one
 /// after the other. Confined to the writer thread.
 final class SqliteTransaction implements Transaction {
     private final Session session;
     private final Staged staged = new Staged();
+    private final Set<UserId> changedMembers = new HashSet<>();
     private boolean changedRows;
     private boolean open = true;
 
@@ -95,7 +98,11 @@ final class SqliteTransaction implements Transaction {
 
     @Override
     public int groupsOf(UserId user) {
-        return ask(() -> MemberRows.groupCount(session.connection(), user));
+        boolean changed = changedMembers.contains(user);
+        return ask(() ->
+                changed
+                        ? MemberRows.groupCount(session.connection(), user)
+                        : session.rows().groupsOf(user));
     }
 
     @Override
@@ -151,6 +158,7 @@ final class SqliteTransaction implements Transaction {
         long conversation = existing(member.conversation()).number();
         run(() -> MemberRows.put(session.connection(), conversation, member));
         staged.members().put(new MemberKey(member.conversation(), member.user()), member);
+        changedMembers.add(member.user());
     }
 
     @Override
