@@ -41,7 +41,7 @@ public final class TestClient implements AutoCloseable {
         this.socket = socket;
         this.wire = wire;
         this.handshake = handshake;
-        Thread.ofVirtual().name("test-client").start(this::readAll);
+        Thread.ofPlatform().daemon().name("test-client").start(this::readAll);
     }
 
     /// A connection to the chat, with nothing unusual about it.

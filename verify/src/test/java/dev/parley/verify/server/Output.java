@@ -15,7 +15,7 @@ final class Output {
     private final Thread reader;
 
     Output(InputStream from) {
-        reader = Thread.ofVirtual().name("process-output").start(() -> readAll(from));
+        reader = Thread.ofPlatform().daemon().name("process-output").start(() -> readAll(from));
     }
 
     private void readAll(InputStream from) {
