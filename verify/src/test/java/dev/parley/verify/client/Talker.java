@@ -111,8 +111,11 @@ public final class Talker implements AutoCloseable {
     }
 
     /// All events that came until now: what is not among them was not sent.
+    ///
+    /// The request that ends them goes through the writer, as they did, and so cannot overtake them
+    /// on their way to this connection.
     public List<JsonNode> eventsSoFar() {
-        ask("the-end-of-what-came-so-far");
+        ask("join", "group", "lobby");
         List<JsonNode> all = new ArrayList<>(events);
         events.clear();
         return all;
