@@ -200,7 +200,10 @@ public final class TestClient implements AutoCloseable {
                 Wire.Frame frame = wire.read();
                 switch (frame.opcode()) {
                     case Wire.TEXT -> mailbox.put(JSON.readTree(frame.payload()));
-                    case Wire.CLOSE -> end = onClose(frame.payload());
+                    case Wire.CLOSE -> {
+                        end = reasonOf(frame.payload());
+                        answerClose(frame.payload());
+                    }
                     case Wire.PING -> wire.write(Wire.frame(Wire.PONG, true, frame.payload()));
                     default -> mailbox.put(other(frame));
                 }
@@ -212,10 +215,13 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    /// Answers, so that the server hangs up; the end is when it did.
-    private Closed onClose(byte[] payload) throws IOException {
+    /// So that the server hangs up; the end is when it did.
+    private void answerClose(byte[] payload) throws IOException {
         wire.write(
                 Wire.frame(Wire.CLOSE, true, Arrays.copyOf(payload, Math.min(2, payload.length))));
+    }
+
+    private static Closed reasonOf(byte[] payload) {
         if (payload.length < 2) {
             return new Closed(1005, "");
         }

@@ -67,15 +67,21 @@ final class Load implements AutoCloseable {
         return senders.stream().mapToInt(one -> one.acked().size()).sum();
     }
 
-    /// Waits until so many more are acked.
+    /// Waits until so many more are acked, and everyone has had an ack.
     void awaitAcks(int more) {
         int enough = acked() + more;
-        Waiting.until(more + " more acks", () -> isFailed() || acked() >= enough);
+        Waiting.until(
+                more + " more acks, and one for everyone",
+                () -> isFailed() || (acked() >= enough && isEveryoneHeard()));
         if (isFailed()) {
             running.stream()
                     .filter(CompletableFuture::isCompletedExceptionally)
                     .forEach(CompletableFuture::join);
         }
+    }
+
+    private boolean isEveryoneHeard() {
+        return senders.stream().noneMatch(one -> one.acked().isEmpty());
     }
 
     private boolean isFailed() {

@@ -107,20 +107,24 @@ final class Sender implements Runnable {
             for (ObjectNode again : unacked.values()) {
                 client.sendText(again.toString());
             }
-            while (!isDone()) {
+            boolean open = true;
+            while (open && !isDone()) {
                 while (!finishing && unacked.size() < WINDOW) {
                     sendNew(client);
                 }
-                Optional<JsonNode> frame = next(client);
-                if (frame.isEmpty()) {
-                    closeCodes.add(client.awaitClose().code());
-                    return;
-                }
-                onFrame(frame.get());
+                open = listen(client);
             }
         } catch (UncheckedIOException _) {
-            client.awaitClose(); // It broke while something was sent.
+            // It broke while something was sent; what the server said before that is still there.
+            while (listen(client)) {}
         }
+    }
+
+    /// Takes one frame, or notes how the connection ended.
+    private boolean listen(TestClient client) {
+        Optional<JsonNode> frame = next(client);
+        frame.ifPresentOrElse(this::onFrame, () -> closeCodes.add(client.awaitClose().code()));
+        return frame.isPresent();
     }
 
     private void sendNew(TestClient client) {
