@@ -3,6 +3,7 @@ package dev.parley.gateway;
 import dev.parley.core.delivery.Delivery;
 import dev.parley.core.delivery.LogWriter;
 import dev.parley.core.query.Reads;
+import dev.parley.core.query.Resume;
 import dev.parley.gateway.http.ClientAddress;
 import dev.parley.gateway.http.Health;
 import dev.parley.gateway.http.HttpPipeline;
@@ -27,6 +28,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -40,6 +43,7 @@ import java.util.Map;
 ///
 /// Its methods are called by the one thread that starts and stops the server.
 public final class Gateway implements AutoCloseable {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Gateway.class);
     private static final int BACKLOG = 4096;
     private static final int HISTORY_EVENTS_MAX = 200;
 
@@ -90,7 +94,8 @@ public final class Gateway implements AutoCloseable {
                         settings.messageBytesMax(),
                         settings.requestsPerSecond(),
                         HISTORY_EVENTS_MAX,
-                        Created.MEMBERS_MAX);
+                        Created.MEMBERS_MAX,
+                        Resume.REPLAY_MAX);
         Sessions chat =
                 new Sessions(
                         settings,
@@ -175,6 +180,9 @@ public final class Gateway implements AutoCloseable {
             loop.closeAll(CloseCode.GOAWAY, "the server stops");
         }
         connections.awaitNone(atMost);
+        if (sessions != null) {
+            LOGGER.info("Pages replayed to returning clients: {}.", sessions.replayed());
+        }
         close();
     }
 

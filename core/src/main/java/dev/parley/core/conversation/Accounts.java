@@ -26,7 +26,7 @@ final class Accounts {
         UserId user = new UserId(claim.name().value());
         log.put(new UserState(user, folded, claim.token()));
         long end = log.conversation(ConversationId.LOBBY).map(ConversationState::end).orElse(0L);
-        log.put(new MemberState(ConversationId.LOBBY, user, Role.MEMBER, true, end, end));
+        log.put(MemberState.joined(ConversationId.LOBBY, user, Role.MEMBER, end, end));
         return new Claimed(user);
     }
 }

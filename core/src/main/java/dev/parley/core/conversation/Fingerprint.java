@@ -6,10 +6,18 @@ import dev.parley.protocol.id.GroupId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.request.ClientRequest;
 import dev.parley.protocol.request.ClientRequest.Create;
+import dev.parley.protocol.request.ClientRequest.Delete;
+import dev.parley.protocol.request.ClientRequest.Edit;
 import dev.parley.protocol.request.ClientRequest.Group;
+import dev.parley.protocol.request.ClientRequest.Invite;
 import dev.parley.protocol.request.ClientRequest.Join;
+import dev.parley.protocol.request.ClientRequest.Kick;
 import dev.parley.protocol.request.ClientRequest.Leave;
+import dev.parley.protocol.request.ClientRequest.Mark;
 import dev.parley.protocol.request.ClientRequest.Private;
+import dev.parley.protocol.request.ClientRequest.React;
+import dev.parley.protocol.request.ClientRequest.SetRole;
+import dev.parley.protocol.request.ClientRequest.SetTitle;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +47,15 @@ final class Fingerprint {
         switch (request) {
             case Private send -> add("private").message(send.message());
             case Group send -> add("group").message(send.message());
+            case Edit edit -> add("edit").add(edit.seq()).add(edit.message());
+            case Delete delete -> add("delete").add(delete.seq());
+            case React react ->
+                    add("react").add(react.seq()).add(react.reaction()).add(react.on() ? 1 : 0);
+            case Invite invite -> add("invite").add(invite.user().value());
+            case Kick kick -> add("kick").add(kick.user().value());
+            case SetRole set -> add("role").add(set.user().value()).add(set.role().wire());
+            case SetTitle set -> add("title").add(set.title());
+            case Mark mark -> add("mark").add(mark.kind().name()).add(mark.seq());
             case Join _ -> add("join");
             case Leave _ -> add("leave");
             case Create create -> {
@@ -58,6 +75,10 @@ final class Fingerprint {
         OptionalLong replyTo = message.replyTo();
         add(replyTo.isPresent() ? Long.toString(replyTo.getAsLong()) : "").add(message.text());
         add(message.data().map(JsonText::value).orElse(""));
+    }
+
+    private Fingerprint add(long field) {
+        return add(Long.toString(field));
     }
 
     /// No field holds U+0000, so it separates them beyond doubt.

@@ -1,5 +1,9 @@
 package dev.parley.core.conversation;
 
+import dev.parley.core.conversation.Outcome.Refused;
+import dev.parley.protocol.frame.ErrorCode;
+import dev.parley.protocol.id.UserId;
+
 /// How large groups and memberships may grow; 0 switches a limit off.
 ///
 /// @param groupsPerUser most groups one user may be a member of
@@ -11,5 +15,22 @@ public record GroupLimits(int groupsPerUser, int members) {
 
     boolean allowsMembers(int count) {
         return members == 0 || count <= members;
+    }
+
+    Refused full() {
+        return new Refused(
+                ErrorCode.FORBIDDEN,
+                "group: full (expected: at most "
+                        + members
+                        + " members; setting limits.group-members)");
+    }
+
+    Refused tooManyGroups(UserId user) {
+        return new Refused(
+                ErrorCode.FORBIDDEN,
+                user
+                        + " is in too many groups (expected: at most "
+                        + groupsPerUser
+                        + "; setting limits.groups-per-user)");
     }
 }

@@ -27,7 +27,7 @@ import java.util.Set;
 
 /// Groups and who belongs to them. Confined to the writer thread.
 final class Groups {
-    private static final Refused LOBBY_REFUSED =
+    static final Refused LOBBY_REFUSED =
             new Refused(ErrorCode.FORBIDDEN, "group: everyone belongs to the lobby, always");
 
     private final Ledger ledger;
@@ -85,18 +85,18 @@ final class Groups {
 
     /// A new member's read mark starts at the event that brought them in.
     private static MemberState member(GroupPlace place, UserId user, Role role, long since) {
-        return new MemberState(place.conversation(), user, role, true, since, since);
+        return MemberState.joined(place.conversation(), user, role, since, since);
     }
 
     private Optional<Refused> refuseWhenFull(Turn turn, Set<UserId> others) {
         if (!limits.allowsMembers(others.size() + 1)) {
-            return Optional.of(groupFull());
+            return Optional.of(limits.full());
         }
         List<UserId> all = new ArrayList<>(others);
         all.add(turn.sender());
         for (UserId user : all) {
             if (!limits.allowsGroups(turn.log().groupsOf(user) + 1)) {
-                return Optional.of(tooManyGroups(user));
+                return Optional.of(limits.tooManyGroups(user));
             }
         }
         return Optional.empty();
@@ -118,18 +118,26 @@ final class Groups {
         if (found.isEmpty()) {
             return Rules.notFound("group: no public group " + join.group());
         }
+        if (turn.log().member(id, turn.sender()).filter(Groups::wasKicked).isPresent()) {
+            return new Refused(
+                    ErrorCode.FORBIDDEN, "group: you were kicked (expected: an invitation)");
+        }
         ConversationState state = found.get();
         if (!limits.allowsMembers(state.members() + 1)) {
-            return groupFull();
+            return limits.full();
         }
         if (!limits.allowsGroups(turn.log().groupsOf(turn.sender()) + 1)) {
-            return tooManyGroups(turn.sender());
+            return limits.tooManyGroups(turn.sender());
         }
         GroupPlace place = (GroupPlace) state.place();
         long seq = state.end() + 1;
         turn.log().put(state.withMembers(state.members() + 1, state.owners()));
         turn.log().put(member(place, turn.sender(), Role.MEMBER, seq));
         return ledger.append(turn, place, seq, new Content.Joined());
+    }
+
+    private static boolean wasKicked(MemberState member) {
+        return member.standing() == MemberState.Standing.KICKED;
     }
 
     private static boolean isOpen(ConversationState state) {
@@ -160,24 +168,7 @@ final class Groups {
         int members = state.members() - 1;
         ConversationState rest = state.withMembers(members, state.owners() - (owner ? 1 : 0));
         turn.log().put(members == 0 ? rest.asClosed() : rest);
-        turn.log().put(member.get().asLeft());
+        turn.log().put(member.get().gone(MemberState.Standing.LEFT, state.end() + 1));
         return ledger.append(turn, state.place(), state.end() + 1, new Content.Left());
-    }
-
-    private Refused groupFull() {
-        return new Refused(
-                ErrorCode.FORBIDDEN,
-                "group: full (expected: at most "
-                        + limits.members()
-                        + " members; setting limits.group-members)");
-    }
-
-    private Refused tooManyGroups(UserId user) {
-        return new Refused(
-                ErrorCode.FORBIDDEN,
-                user
-                        + " is in too many groups (expected: at most "
-                        + limits.groupsPerUser()
-                        + "; setting limits.groups-per-user)");
     }
 }

@@ -55,7 +55,7 @@ final class Messages {
     private static void begin(Transaction log, PrivatePlace place) {
         log.put(new ConversationState(place, Optional.empty(), Visibility.PRIVATE, false, 2, 0, 0));
         for (UserId user : new UserId[] {place.first(), place.second()}) {
-            log.put(new MemberState(place.conversation(), user, Role.MEMBER, true, 1, 0));
+            log.put(MemberState.joined(place.conversation(), user, Role.MEMBER, 1, 0));
         }
     }
 

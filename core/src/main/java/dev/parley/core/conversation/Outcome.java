@@ -1,6 +1,7 @@
 package dev.parley.core.conversation;
 
 import dev.parley.protocol.event.Event;
+import dev.parley.protocol.event.Place;
 import dev.parley.protocol.frame.ErrorCode;
 import dev.parley.protocol.frame.ServerFrame.Failure;
 import dev.parley.protocol.frame.ServerFrame.Logged;
@@ -9,6 +10,7 @@ import dev.parley.protocol.id.UserId;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What became of a command.
 public sealed interface Outcome {
@@ -17,6 +19,18 @@ public sealed interface Outcome {
 
     /// It was in the log already: this is what the first attempt was told.
     record Repeated(Logged logged) implements Outcome {}
+
+    /// A mark moved; nothing was logged.
+    ///
+    /// @param read the user's read mark, when it moved
+    /// @param delivered the user's delivered mark, when it moved
+    /// @param toMembers whether the other members are told
+    record Marked(
+            Place place, UserId user, OptionalLong read, OptionalLong delivered, boolean toMembers)
+            implements Outcome {}
+
+    /// Everything submitted before it is settled and on its way.
+    record Passed() implements Outcome {}
 
     /// Things were as asked before.
     record Unchanged() implements Outcome {}

@@ -123,10 +123,14 @@ public final class LogWriter implements AutoCloseable {
         return writer.isBroken() || stopping ? BROKEN_MILLIS : IDLE_MILLIS;
     }
 
-    private void turn(List<Submission> batch) {
+    private void turn(List<Submission> batch) throws InterruptedException {
         if (writer.isBroken()) {
             writer.recover().ifPresent(this::deliver);
             deliver(writer.refuseInterrupted());
+        }
+        if (writer.isBroken()) {
+            // Each try to recover may take long; nobody should wait for several.
+            queue.takeInto(batch, QUEUE_MAX, QUEUE_BYTES_MAX, 0);
         }
         if (batch.isEmpty()) {
             return;

@@ -25,6 +25,12 @@ public record ConversationState(
         return new ConversationState(place, title, visibility, closed, newMembers, newOwners, end);
     }
 
+    /// The same with another title.
+    public ConversationState withTitle(String newTitle) {
+        return new ConversationState(
+                place, Optional.of(newTitle), visibility, closed, members, owners, end);
+    }
+
     /// The same, closed.
     public ConversationState asClosed() {
         return new ConversationState(place, title, visibility, true, members, owners, end);

@@ -8,8 +8,10 @@ import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.request.Window;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads of the log. Each sees everything committed before it began. Safe for use by several
 /// threads; every method may wait for the disk and may throw [LogException].
@@ -37,8 +39,24 @@ public interface LogReader {
     /// @throws IllegalArgumentException when `after` is not from a page before
     Page<ConversationRow> conversationsOf(UserId user, Optional<String> after, int limit);
 
+    /// Every conversation the user is or was a member of, the lobby too, newest activity first.
+    List<Overview> overviewsOf(UserId user);
+
+    /// What the conversations list says of these, in this order. Of one the user left it says so.
+    List<ConversationRow> rowsOf(UserId user, List<ConversationId> conversations);
+
+    /// One conversation in short.
+    ///
+    /// @param end its last seq; of one the user left, the seq they left with
+    /// @param read the user's read mark
+    record Overview(Place place, long end, long read, boolean present) {}
+
     /// A page of a group's members, by user id.
     Page<MemberRow> membersOf(ConversationId group, Optional<String> after, int limit);
+
+    /// Those of the users who share a private chat with the viewer, or a group other than the
+    /// lobby.
+    Set<UserId> contactsAmong(UserId viewer, Collection<UserId> users);
 
     /// Returns when the store answers.
     void ping();

@@ -5,6 +5,7 @@ import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// One batch being written: all of it is stored, or none. What was put is seen by later looks in
 /// the same transaction, and what it shows of the log stays true until it ends. Confined to the
@@ -25,8 +26,21 @@ public interface Transaction {
     /// How many groups the user is a member of, the lobby aside.
     int groupsOf(UserId user);
 
+    /// An event of the log as it is now; also what this transaction appended or replaced.
+    Optional<Event> event(ConversationId conversation, long seq);
+
+    /// The reactions the user has set on a message.
+    Set<String> reactionsBy(UserId user, ConversationId conversation, long seq);
+
     /// Appends an event. Its seq must be the conversation's end + 1; the end moves with it.
     void append(Event event, Optional<Keyed> keyed);
+
+    /// Gives a logged event other content. The text it had is erased from the storage.
+    void replace(Event event);
+
+    /// Sets or takes back one user's reaction to a message.
+    void putReaction(
+            UserId user, ConversationId conversation, long seq, String reaction, boolean on);
 
     /// Writes a conversation's row; its `end` is not taken from here but from its events.
     void put(ConversationState conversation);

@@ -25,7 +25,11 @@ import dev.parley.protocol.request.Target.ByConversation;
 import dev.parley.protocol.request.Target.ByGroup;
 import dev.parley.protocol.request.Target.ByReceiver;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Answers what a user asks of the log. Membership alone decides what is shown: the rest answers
 /// `not_found`, as if absent. Stateless; every method may wait for the disk.
@@ -71,6 +75,35 @@ public final class Queries {
         return Name.fold(viewer.value()).equals(Name.fold(receiver.value()));
     }
 
+    /// The conversation a target stands for, where it exists and the viewer is a member of it.
+    public static Optional<Place> readable(LogReader log, UserId viewer, Target target) {
+        if (target instanceof ByReceiver by && isSelf(viewer, by.receiver())) {
+            return Optional.empty();
+        }
+        return place(log, viewer, target)
+                .flatMap(place -> log.readable(place.conversation(), viewer));
+    }
+
+    /// Whom a viewer asked about, and what they may know.
+    ///
+    /// @param known whom the asked names stand for, where there is such a user
+    /// @param contacts those of the known who share something with the viewer
+    public record Contacts(Map<UserId, UserId> known, Set<UserId> contacts) {
+        public Contacts {
+            known = Map.copyOf(known);
+            contacts = Set.copyOf(contacts);
+        }
+    }
+
+    /// Looks up whom of these users a viewer may see online.
+    public static Contacts contacts(LogReader log, UserId viewer, List<UserId> asked) {
+        Map<UserId, UserId> known = new HashMap<>();
+        for (UserId name : asked) {
+            log.userNamed(Name.fold(name.value())).ifPresent(user -> known.put(name, user));
+        }
+        return new Contacts(known, log.contactsAmong(viewer, known.values()));
+    }
+
     /// A page of the viewer's conversations.
     public static Answer conversations(LogReader log, UserId viewer, Conversations ask) {
         try {
@@ -91,12 +124,20 @@ public final class Queries {
         ConversationId id = ConversationId.ofGroup(ask.group());
         Optional<Place> place = log.readable(id, viewer);
         if (place.isEmpty() || !(place.get() instanceof GroupPlace group)) {
-            return new Failure(
-                    ask.id(),
-                    ErrorCode.NOT_FOUND,
-                    "group: no group " + ask.group() + " that you are a member of");
+            return noSuchGroup(ask);
         }
         Page<MemberRow> page = log.membersOf(id, ask.after(), ask.limit());
+        // Asked again, as for history.
+        if (log.readable(id, viewer).isEmpty()) {
+            return noSuchGroup(ask);
+        }
         return new MemberPage(ask.id(), group, page.items(), page.next());
+    }
+
+    private static Failure noSuchGroup(Members ask) {
+        return new Failure(
+                ask.id(),
+                ErrorCode.NOT_FOUND,
+                "group: no group " + ask.group() + " that you are a member of");
     }
 }

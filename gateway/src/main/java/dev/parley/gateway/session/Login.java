@@ -43,6 +43,10 @@ final class Login {
         return request.id();
     }
 
+    Optional<ClientRequest.Resume> resume() {
+        return request.resume();
+    }
+
     Token token() {
         return token;
     }

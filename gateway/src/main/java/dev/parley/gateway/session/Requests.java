@@ -16,6 +16,8 @@ import dev.parley.protocol.request.ClientRequest.Heartbeat;
 import dev.parley.protocol.request.ClientRequest.History;
 import dev.parley.protocol.request.ClientRequest.Login;
 import dev.parley.protocol.request.ClientRequest.Members;
+import dev.parley.protocol.request.ClientRequest.Presence;
+import dev.parley.protocol.request.ClientRequest.Typing;
 import dev.parley.protocol.request.ClientRequest.Write;
 
 import java.util.function.Function;
@@ -45,6 +47,8 @@ final class Requests {
             case Conversations ask ->
                     read(ask, (log, user) -> Queries.conversations(log, user, ask));
             case Members ask -> read(ask, (log, user) -> Queries.members(log, user, ask));
+            case Typing typing -> session.signals().onTyping(typing);
+            case Presence presence -> session.watchList().onPresence(presence);
             case Login again -> onLogin(again);
         }
     }
@@ -70,7 +74,7 @@ final class Requests {
         if (again.token().isPresent()) {
             session.begin(again);
         } else if (isSelf(again)) {
-            session.welcome(again.id());
+            session.welcomeAgain(again.id(), again.resume());
         } else {
             session.refuse(
                     again.id(), ErrorCode.FORBIDDEN, "this connection belongs to another user");

@@ -1,18 +1,23 @@
 package dev.parley.gateway.session;
 
+import dev.parley.core.conversation.Outcome;
 import dev.parley.core.conversation.Outcome.Appended;
+import dev.parley.core.conversation.Outcome.Marked;
 import dev.parley.gateway.session.Audience.Seat;
+import dev.parley.gateway.socket.WebSocketBytes;
 import dev.parley.protocol.event.Content.Created;
+import dev.parley.protocol.event.Content.Invited;
 import dev.parley.protocol.event.Content.Joined;
+import dev.parley.protocol.event.Content.Kicked;
 import dev.parley.protocol.event.Content.Left;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place.GroupPlace;
 import dev.parley.protocol.event.Place.PrivatePlace;
+import dev.parley.protocol.frame.ServerFrame.Typing;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.json.FrameEncoder;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 
 import org.jspecify.annotations.Nullable;
@@ -32,13 +37,17 @@ import java.util.function.Consumer;
 /// an event goes to everyone who is a member as of its seq, and to whoever it removes.
 final class Roster {
     private static final int BACKLOG_MAX = 64;
+    private static final int HINTS_MAX = 256;
+    private static final int TYPING_AUDIENCE_MAX = 100;
 
     private final EventLoop loop;
     private final Semaphore backlog = new Semaphore(BACKLOG_MAX);
+    private final Semaphore hints = new Semaphore(HINTS_MAX);
     private final FrameEncoder encoder = new FrameEncoder();
     private final Map<UserId, List<Session>> users = new HashMap<>();
     private final Map<ConversationId, Audience> groups = new HashMap<>();
     private final Audience lobby = new Audience();
+    private final Watchers watchers = new Watchers();
 
     Roster(EventLoop loop) {
         this.loop = loop;
@@ -47,6 +56,24 @@ final class Roster {
     /// Permits to hand this loop another batch. Safe from any thread.
     Semaphore backlog() {
         return backlog;
+    }
+
+    /// Runs a task that may be left out, on this loop. False when it is: messages come first. Safe
+    /// from any thread.
+    boolean hint(Runnable task) {
+        if (backlog.availablePermits() < BACKLOG_MAX / 2 || !hints.tryAcquire()) {
+            return false;
+        }
+        loop.execute(() -> {
+            hints.release();
+            task.run();
+        });
+        return true;
+    }
+
+    /// Who watches whom.
+    Watchers watchers() {
+        return watchers;
     }
 
     EventLoop loop() {
@@ -109,9 +136,22 @@ final class Roster {
         for (Dispatch dispatch : dispatches) {
             if (dispatch.outcome() instanceof Appended appended) {
                 onAppended(dispatch, appended);
-            } else if (dispatch.origin().session().belongsTo(this)) {
-                dispatch.origin().session().onOutcome(dispatch.outcome(), dispatch.origin().id());
+                continue;
             }
+            if (dispatch.outcome() instanceof Marked marked) {
+                onMarked(dispatch, marked);
+            }
+            if (dispatch.origin().session().belongsTo(this)) {
+                onOutcome(dispatch.origin(), dispatch.outcome());
+            }
+        }
+    }
+
+    private static void onOutcome(SessionOrigin origin, Outcome outcome) {
+        if (origin.fence()) {
+            origin.session().events().onFence(outcome);
+        } else {
+            origin.session().onOutcome(outcome, origin.id());
         }
     }
 
@@ -125,21 +165,59 @@ final class Roster {
                     broadcast.toUser(users.get(place.first()));
                     broadcast.toUser(users.get(place.second()));
                 }
-                case GroupPlace place -> broadcast.to(audienceOf(place));
+                case GroupPlace _ -> broadcast.to(audienceOf(event.conversation()));
             }
         } finally {
             broadcast.end();
         }
-        if (event.content() instanceof Left) {
-            forEach(event.sender(), session -> session.onLeft(event.conversation()));
-        }
+        unseatLeavers(event);
+        tellWatchers(event);
         broadcast.ackUnserved(this);
     }
 
-    private @Nullable Audience audienceOf(GroupPlace place) {
-        return place.conversation().equals(ConversationId.LOBBY)
-                ? lobby
-                : groups.get(place.conversation());
+    /// Own other connections always learn of it; the other members where it says so.
+    private void onMarked(Dispatch dispatch, Marked marked) {
+        Session origin = dispatch.origin().session();
+        Receipts receipts = new Receipts(origin, dispatch.framed());
+        if (!marked.toMembers()) {
+            receipts.toUser(users.get(marked.user()));
+            return;
+        }
+        switch (marked.place()) {
+            case PrivatePlace place -> {
+                receipts.toUser(users.get(place.first()));
+                receipts.toUser(users.get(place.second()));
+            }
+            case GroupPlace place -> receipts.to(audienceOf(place.conversation()));
+        }
+    }
+
+    /// In a large group nobody is told.
+    void onTyping(Typing typing, Optional<PrivatePlace> pair) {
+        byte[] framed = WebSocketBytes.text(encoder.encode(typing));
+        if (pair.isPresent()) {
+            forEach(pair.get().peerOf(typing.user()), peer -> peer.events().hint(framed));
+            return;
+        }
+        @Nullable Audience audience = audienceOf(typing.conversation());
+        for (int i = 0; audience != null && i < audience.size(); i++) {
+            Session session = audience.get(i);
+            if (audience.size() <= TYPING_AUDIENCE_MAX && !session.isOf(typing.user())) {
+                session.events().hint(framed);
+            }
+        }
+    }
+
+    /// Who shares a conversation with whom may be another now.
+    private void tellWatchers(Event event) {
+        for (UserId mover : event.movers()) {
+            watchers.onMoved(mover);
+            forEach(mover, session -> session.watchList().refreshSoon());
+        }
+    }
+
+    private @Nullable Audience audienceOf(ConversationId group) {
+        return group.equals(ConversationId.LOBBY) ? lobby : groups.get(group);
     }
 
     private void seatNewcomers(Event event) {
@@ -151,8 +229,21 @@ final class Roster {
                 }
             }
             case Joined _ -> seat(event.sender(), event.conversation());
+            case Invited invited -> seat(invited.user(), event.conversation());
             default -> {}
         }
+    }
+
+    private void unseatLeavers(Event event) {
+        switch (event.content()) {
+            case Left _ -> unseat(event.sender(), event);
+            case Kicked kicked -> unseat(kicked.user(), event);
+            default -> {}
+        }
+    }
+
+    private void unseat(UserId user, Event event) {
+        forEach(user, session -> session.onLeft(event.conversation(), event.seq()));
     }
 
     private void seat(UserId user, ConversationId group) {
@@ -163,76 +254,6 @@ final class Roster {
         @Nullable List<Session> sessions = users.get(user);
         if (sessions != null) {
             sessions.forEach(action);
-        }
-    }
-
-    /// One event going to the sockets of this loop, which share its bytes.
-    private static final class Broadcast {
-        private final Dispatch dispatch;
-        private final Appended appended;
-        private final Session sender;
-        private final boolean acked;
-        private @Nullable ByteBuf shared;
-        private boolean senderServed;
-
-        Broadcast(Dispatch dispatch, Appended appended) {
-            this.dispatch = dispatch;
-            this.appended = appended;
-            this.sender = dispatch.origin().session();
-            this.acked = dispatch.origin().id().isPresent();
-        }
-
-        void to(@Nullable Audience audience) {
-            for (int i = 0; audience != null && i < audience.size(); i++) {
-                toSession(audience.get(i));
-            }
-        }
-
-        void toUser(@Nullable List<Session> sessions) {
-            for (int i = 0; sessions != null && i < sessions.size(); i++) {
-                toSession(sessions.get(i));
-            }
-        }
-
-        private void toSession(Session session) {
-            if (session == sender) {
-                senderServed = true;
-                toSender();
-            } else if (session.isLive()) {
-                session.connection().sendShared(shared(session));
-            }
-        }
-
-        /// The connection that sent it with an `id` gets the ack in the event's place; without one,
-        /// a private message does not come back to it and everything else does.
-        private void toSender() {
-            if (acked) {
-                sender.sendAck(dispatch.origin().id(), Optional.of(appended.logged()));
-            } else if (!(appended.event().place() instanceof PrivatePlace)) {
-                sender.connection().sendFramed(dispatch.framed());
-            }
-        }
-
-        private ByteBuf shared(Session session) {
-            ByteBuf buffer = shared;
-            if (buffer == null) {
-                buffer = session.connection().share(dispatch.framed());
-                shared = buffer;
-            }
-            return buffer;
-        }
-
-        /// The sender may have left the audience since; what it sent is stored all the same.
-        void ackUnserved(Roster roster) {
-            if (!senderServed && acked && sender.belongsTo(roster)) {
-                sender.sendAck(dispatch.origin().id(), Optional.of(appended.logged()));
-            }
-        }
-
-        void end() {
-            if (shared != null) {
-                shared.release();
-            }
         }
     }
 }

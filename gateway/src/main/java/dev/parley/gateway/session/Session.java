@@ -3,10 +3,11 @@ package dev.parley.gateway.session;
 import dev.parley.core.conversation.Outcome;
 import dev.parley.core.conversation.Outcome.Appended;
 import dev.parley.core.conversation.Outcome.Claimed;
+import dev.parley.core.conversation.Outcome.Marked;
+import dev.parley.core.conversation.Outcome.Passed;
 import dev.parley.core.conversation.Outcome.Refused;
 import dev.parley.core.conversation.Outcome.Repeated;
 import dev.parley.core.conversation.Outcome.Unchanged;
-import dev.parley.gateway.limit.TokenBucket;
 import dev.parley.gateway.session.Audience.Seat;
 import dev.parley.gateway.socket.Connection;
 import dev.parley.gateway.socket.SocketListener;
@@ -26,6 +27,7 @@ import dev.parley.protocol.json.Decoded;
 import dev.parley.protocol.json.Decoded.Accepted;
 import dev.parley.protocol.request.ClientRequest;
 import dev.parley.protocol.request.ClientRequest.Heartbeat;
+import dev.parley.protocol.request.ClientRequest.Resume;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,8 +49,6 @@ import java.util.Set;
 /// welcome.
 final class Session implements SocketListener {
     private static final int EARLY_MAX = 64;
-    private static final int BYTES_PER_TOKEN = 4096;
-    private static final int MEMBERS_PER_TOKEN = 10;
     private static final String LOGIN_FIRST = "log in first (expected: login)";
     private static final Duration BUSY_RETRY = Duration.ofMillis(250);
 
@@ -63,7 +63,10 @@ final class Session implements SocketListener {
     private final Roster roster;
     private final SessionServices services;
     private final Requests requests;
-    private final TokenBucket bucket;
+    private final EventStream events;
+    private final Signals signals;
+    private final WatchList watchList;
+    private final Allowance allowance;
     private final Queue<ClientRequest> early = new ArrayDeque<>(0);
     private final Map<ConversationId, Seat> seats = new HashMap<>(2);
 
@@ -74,14 +77,16 @@ final class Session implements SocketListener {
     private @Nullable Login login;
     private @Nullable UserId user;
     private @Nullable Token token;
-    private UserDirectory.@Nullable Entry entry;
 
     Session(Connection connection, Roster roster, SessionServices services) {
         this.connection = connection;
         this.roster = roster;
         this.services = services;
         this.requests = new Requests(this, services);
-        this.bucket = new TokenBucket(services.requestsPerSecond(), System.nanoTime());
+        this.events = new EventStream(this, services);
+        this.signals = new Signals(this, services);
+        this.watchList = new WatchList(this, services, roster.watchers());
+        this.allowance = new Allowance(services.requestsPerSecond());
         connection.schedule(this::onLoginDue, services.loginWithin().toMillis());
     }
 
@@ -89,13 +94,36 @@ final class Session implements SocketListener {
         return connection;
     }
 
-    boolean isLive() {
-        return phase == Phase.LIVE;
-    }
-
     /// Whether the connection has a user already.
     boolean isLoggedIn() {
         return phase == Phase.LIVE;
+    }
+
+    boolean isGone() {
+        return phase == Phase.GONE;
+    }
+
+    /// What of the live events goes to this session.
+    EventStream events() {
+        return events;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    WatchList watchList() {
+        return watchList;
+    }
+
+    /// Whether this is a connection of that user.
+    boolean isOf(UserId other) {
+        return other.equals(user);
+    }
+
+    /// Whether the session sees a group, the lobby included.
+    boolean isSeatedIn(ConversationId group) {
+        return seats.containsKey(group);
     }
 
     boolean belongsTo(Roster other) {
@@ -124,7 +152,7 @@ final class Session implements SocketListener {
     @Override
     public void onText(byte[] text) {
         Decoded decoded = services.decoder().decode(text);
-        long wait = takeTokens(cost(text, decoded));
+        long wait = allowance.take(text, decoded);
         switch (decoded) {
             case Accepted accepted when wait > 0 -> onTooFast(accepted.request().id(), wait);
             case Decoded.Refused refused when wait > 0 -> onTooFast(refused.id(), wait);
@@ -137,22 +165,6 @@ final class Session implements SocketListener {
 
     private static boolean isNoLogin(Decoded.Refused refused) {
         return refused.action().filter(action -> !action.equals("login")).isPresent();
-    }
-
-    /// What is large, or touches many, counts as several requests.
-    private static int cost(byte[] text, Decoded decoded) {
-        int cost = 1 + text.length / BYTES_PER_TOKEN;
-        return decoded instanceof Accepted accepted
-                        && accepted.request() instanceof ClientRequest.Create create
-                ? cost + create.members().size() / MEMBERS_PER_TOKEN
-                : cost;
-    }
-
-    private long takeTokens(int cost) {
-        long now = System.nanoTime();
-        long wait = bucket.take(now, cost);
-        UserDirectory.Entry shared = entry;
-        return wait > 0 || shared == null ? wait : shared.take(now, cost);
     }
 
     private void onTooFast(Optional<RequestId> id, long waitMillis) {
@@ -224,7 +236,7 @@ final class Session implements SocketListener {
     void onIdentified(UserId identified) {
         user = identified;
         UserDirectory.Entered entered = services.users().enter(identified, this);
-        entry = entered.entry();
+        allowance.shareWith(entered.entry());
         entered.replaced().ifPresent(Session::replace);
         roster.enter(identified, this);
     }
@@ -241,6 +253,7 @@ final class Session implements SocketListener {
         phase = Phase.LIVE;
         token = done.token();
         welcome(done.id());
+        events.restart(done.resume());
         seats.put(ConversationId.LOBBY, roster.enterLobby(this));
         for (ConversationId group : groups) {
             if (!leftMeanwhile.contains(group)) {
@@ -254,14 +267,20 @@ final class Session implements SocketListener {
     void onLoggedInAgain(UserId identified, Login done) {
         login = null;
         if (identified.equals(user)) {
-            welcome(done.id());
+            welcomeAgain(done.id(), done.resume());
         } else {
             refuse(done.id(), ErrorCode.FORBIDDEN, "this connection belongs to another user");
         }
     }
 
+    /// Another login of the same user: also how a client recovers from falling behind.
+    void welcomeAgain(Optional<RequestId> id, Optional<Resume> resume) {
+        welcome(id);
+        events.restart(resume);
+    }
+
     /// Tells a logged-in client who it is.
-    void welcome(Optional<RequestId> id) {
+    private void welcome(Optional<RequestId> id) {
         SessionServices.Greeting greeting = services.greeting();
         send(
                 new Welcome(
@@ -302,7 +321,8 @@ final class Session implements SocketListener {
     }
 
     /// The user is a member no more; the event that says so was sent.
-    void onLeft(ConversationId group) {
+    void onLeft(ConversationId group, long seq) {
+        events.onLeft(group, seq);
         if (phase == Phase.LOGGING_IN) {
             leftMeanwhile.add(group);
         }
@@ -325,7 +345,8 @@ final class Session implements SocketListener {
             case Repeated repeated -> sendAck(id, Optional.of(repeated.logged()));
             case Unchanged _ -> sendAck(id, Optional.empty());
             case Refused refused -> send(refused.toFrame(id));
-            case Appended _, Claimed _ ->
+            case Marked _ -> sendAck(id, Optional.empty());
+            case Appended _, Claimed _, Passed _ ->
                     throw new IllegalStateException("not an answer: " + outcome);
         }
     }
@@ -365,10 +386,11 @@ final class Session implements SocketListener {
         UserId known = user;
         if (known != null) {
             roster.leave(known, this, seats);
+            watchList.clear();
             services.users().leave(known, this);
             seats.clear();
             user = null;
-            entry = null;
+            allowance.shareNothing();
         }
     }
 }

@@ -6,4 +6,16 @@ import dev.parley.protocol.id.RequestId;
 import java.util.Optional;
 
 /// The session a command came from, and the `id` its answer repeats.
-record SessionOrigin(Session session, Optional<RequestId> id) implements Origin {}
+///
+/// @param fence whether it is a catch-up's own question, which no client hears of
+record SessionOrigin(Session session, Optional<RequestId> id, boolean fence) implements Origin {
+    /// Of a request.
+    SessionOrigin(Session session, Optional<RequestId> id) {
+        this(session, id, false);
+    }
+
+    /// Of a catch-up that asks when everything before has passed by.
+    static SessionOrigin ofFence(Session session) {
+        return new SessionOrigin(session, Optional.empty(), true);
+    }
+}

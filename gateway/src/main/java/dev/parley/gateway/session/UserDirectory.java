@@ -18,13 +18,15 @@ final class UserDirectory {
 
     private final int connectionsMax;
     private final int requestsPerSecond;
+    private final PresenceBoard presence;
     private final ConcurrentHashMap<UserId, Entry> users = new ConcurrentHashMap<>();
 
     /// @param connectionsMax most connections of one user; 0 is unlimited
     /// @param requestsPerSecond steady rate of one connection; 0 is unlimited
-    UserDirectory(int connectionsMax, int requestsPerSecond) {
+    UserDirectory(int connectionsMax, int requestsPerSecond, PresenceBoard presence) {
         this.connectionsMax = connectionsMax;
         this.requestsPerSecond = requestsPerSecond;
+        this.presence = presence;
     }
 
     /// One user's connections, changed only inside the map's `compute`, and what they may ask
@@ -73,19 +75,26 @@ final class UserDirectory {
                 users.compute(
                         user,
                         (_, known) -> {
-                            Entry now = known == null ? new Entry(newBucket()) : known;
+                            Entry now = known == null ? onFirst(user) : known;
                             replaced[0] = now.add(session, connectionsMax).orElse(null);
                             return now;
                         });
         return new Entered(entry, Optional.ofNullable(replaced[0]));
     }
 
-    /// Forgets a session.
-    void leave(UserId user, Session session) {
-        users.computeIfPresent(user, (_, entry) -> entry.remove(session) ? null : entry);
+    private Entry onFirst(UserId user) {
+        presence.onCame(user);
+        double share = (double) USER_SHARE * requestsPerSecond;
+        return new Entry(new TokenBucket(share, System.nanoTime()));
     }
 
-    private TokenBucket newBucket() {
-        return new TokenBucket((double) USER_SHARE * requestsPerSecond, System.nanoTime());
+    /// Forgets a session.
+    void leave(UserId user, Session session) {
+        users.computeIfPresent(user, (_, entry) -> entry.remove(session) ? onLast(user) : entry);
+    }
+
+    private @Nullable Entry onLast(UserId user) {
+        presence.onWent(user);
+        return null;
     }
 }

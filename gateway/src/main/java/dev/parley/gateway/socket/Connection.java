@@ -7,6 +7,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.EventLoop;
+import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.DuplexChannel;
 
 import org.jspecify.annotations.Nullable;
@@ -16,10 +17,15 @@ import java.util.concurrent.TimeUnit;
 
 /// One client's socket after the upgrade. Confined to its event loop, but for [#heardNanos].
 ///
-/// What waits to be sent is bounded, give or take one frame: past the bound the client is told to
-/// come back and closed.
+/// What waits to be sent is bounded, give or take one frame: past the bound events are not taken,
+/// and past twice the bound the client is told to come back and closed.
 public final class Connection {
     private static final long CLOSE_SECONDS_MAX = 5;
+
+    /// Above this the socket counts as not writable: well below the bound, so that what is sent at
+    /// its pace leaves room for live events.
+    private static final int WRITABLE_BYTES_MAX = 65_536;
+
     private static final byte[] HEARTBEAT =
             WebSocketBytes.text("{\"action\":\"heartbeat\"}".getBytes(StandardCharsets.US_ASCII));
 
@@ -29,6 +35,7 @@ public final class Connection {
     private volatile long heardNanos;
     private long sentNanos;
     private long beatNanos;
+    private @Nullable Runnable onWritable;
     private boolean unflushed;
     private boolean closing;
 
@@ -36,6 +43,8 @@ public final class Connection {
         this.channel = channel;
         this.loop = loop;
         this.outboundBytesMax = outboundBytesMax;
+        int writable = Math.min(WRITABLE_BYTES_MAX, outboundBytesMax / 2);
+        channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(writable / 2, writable));
         long now = System.nanoTime();
         heardNanos = now;
         sentNanos = now;
@@ -68,6 +77,11 @@ public final class Connection {
         return !closing && channel.isActive();
     }
 
+    /// Whether the socket takes more without much waiting.
+    public boolean isWritable() {
+        return channel.isWritable();
+    }
+
     /// Reads nothing more from the socket until [#resumeReading]; the client is held back by TCP.
     public void pauseReading() {
         channel.config().setAutoRead(false);
@@ -83,17 +97,58 @@ public final class Connection {
         sendFramed(WebSocketBytes.text(utf8));
     }
 
-    /// Sends bytes that are a frame already.
+    /// Sends bytes that are a frame already. Answers may take twice what events may: past that the
+    /// connection is closed.
     public void sendFramed(byte[] framed) {
-        if (isOpen()) {
+        if (!isOpen()) {
+            return;
+        }
+        if (isOver(2L * outboundBytesMax)) {
+            close(CloseCode.TOO_SLOW, "more than limits.outbound-bytes wait to be read");
+        } else {
             write(WebSocketBytes.direct(channel.alloc(), framed));
         }
     }
 
-    /// Sends a frame that other sockets of this loop send too; the caller keeps its own reference.
-    public void sendShared(ByteBuf framed) {
+    /// Sends an event's bytes, which other sockets of this loop send too; the caller keeps its own
+    /// reference. False, and not sent, when too much waits already.
+    public boolean offerShared(ByteBuf framed) {
         if (isOpen()) {
+            if (isOver(outboundBytesMax)) {
+                return false;
+            }
             write(framed.retainedDuplicate());
+        }
+        return true;
+    }
+
+    /// As [#offerShared], for bytes that go to this socket alone.
+    public boolean offerFramed(byte[] framed) {
+        if (isOpen()) {
+            if (isOver(outboundBytesMax)) {
+                return false;
+            }
+            write(WebSocketBytes.direct(channel.alloc(), framed));
+        }
+        return true;
+    }
+
+    /// Runs a task once, as soon as the socket takes more; at once when it does now. A later call
+    /// replaces the task of an earlier one.
+    public void whenWritable(Runnable task) {
+        if (channel.isWritable()) {
+            onWritable = null;
+            task.run();
+        } else {
+            onWritable = task;
+        }
+    }
+
+    void onWritabilityChanged() {
+        Runnable task = onWritable;
+        if (task != null && channel.isWritable()) {
+            onWritable = null;
+            task.run();
         }
     }
 
@@ -104,11 +159,6 @@ public final class Connection {
 
     private void write(ByteBuf framed) {
         assert loop.loop().inEventLoop();
-        if (isTooSlow()) {
-            framed.release();
-            close(CloseCode.TOO_SLOW, "more than limits.outbound-bytes wait to be read");
-            return;
-        }
         sentNanos = System.nanoTime();
         channel.write(framed, channel.voidPromise());
         if (!unflushed) {
@@ -119,11 +169,11 @@ public final class Connection {
 
     /// Whether more waits than may, after the socket took what it could. Looked at before a frame
     /// is added, so that no single frame, however long, is too much.
-    private boolean isTooSlow() {
-        if (pendingBytes() > outboundBytesMax) {
+    private boolean isOver(long bytesMax) {
+        if (pendingBytes() > bytesMax) {
             channel.flush();
         }
-        return pendingBytes() > outboundBytesMax;
+        return pendingBytes() > bytesMax;
     }
 
     private long pendingBytes() {

@@ -22,7 +22,8 @@ public final class SocketLoop {
 
     private final EventLoop loop;
     private final HeartbeatWheel wheel;
-    private final List<Connection> unflushed = new ArrayList<>();
+    private List<Connection> unflushed = new ArrayList<>();
+    private List<Connection> flushing = new ArrayList<>();
     private boolean flushDue;
 
     /// The shared state of a loop whose sockets hear from the server after `heartbeat` of silence.
@@ -69,9 +70,13 @@ public final class SocketLoop {
 
     private void onTurnEnd() {
         flushDue = false;
-        for (Connection connection : unflushed) {
+        // A flush makes room, and what is written then is flushed next turn.
+        List<Connection> due = unflushed;
+        unflushed = flushing;
+        flushing = due;
+        for (Connection connection : due) {
             connection.flush();
         }
-        unflushed.clear();
+        due.clear();
     }
 }

@@ -5,7 +5,9 @@ import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.UserId;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One entry of a conversation's log. The same event has the same `seq` for everyone.
 ///
@@ -30,5 +32,38 @@ public record Event(
     /// The conversation it belongs to.
     public ConversationId conversation() {
         return place.conversation();
+    }
+
+    /// Whom it takes out of the conversation.
+    public Optional<UserId> removed() {
+        return switch (content) {
+            case Content.Left _ -> Optional.of(sender);
+            case Content.Kicked kicked -> Optional.of(kicked.user());
+            default -> Optional.empty();
+        };
+    }
+
+    /// Whether it takes this user out of the conversation.
+    public boolean removes(UserId user) {
+        return removed().filter(user::equals).isPresent();
+    }
+
+    /// Whom it takes into the conversation or out of it.
+    public List<UserId> movers() {
+        return switch (content) {
+            case Content.Created created ->
+                    Stream.concat(Stream.of(sender), created.members().stream()).toList();
+            case Content.Joined _, Content.Left _ -> List.of(sender);
+            case Content.Invited invited -> List.of(invited.user());
+            case Content.Kicked kicked -> List.of(kicked.user());
+            case Content.Message _ when seq == 1 && place instanceof Place.PrivatePlace pair ->
+                    List.of(pair.first(), pair.second());
+            default -> List.of();
+        };
+    }
+
+    /// The same event with other content: what it says now.
+    public Event with(Content newContent) {
+        return new Event(place, seq, time, sender, id, newContent);
     }
 }

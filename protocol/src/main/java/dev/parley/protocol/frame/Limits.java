@@ -7,5 +7,11 @@ package dev.parley.protocol.frame;
 /// @param requestsPerSecond steady rate of one connection; 0 when unlimited
 /// @param historyEvents most events in one `history` page
 /// @param members most members in one `create`
+/// @param replay most events replayed to a returning client, in each conversation
 public record Limits(
-        int frameBytes, int messageBytes, int requestsPerSecond, int historyEvents, int members) {}
+        int frameBytes,
+        int messageBytes,
+        int requestsPerSecond,
+        int historyEvents,
+        int members,
+        int replay) {}

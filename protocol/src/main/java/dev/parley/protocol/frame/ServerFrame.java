@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// One JSON object the server sends besides the events of the log. A new kind does not compile
 /// until the encoder knows it.
@@ -95,6 +96,9 @@ public sealed interface ServerFrame {
     /// @param unread messages by others after that mark, counted to 1000
     /// @param role the member's role; groups other than the lobby have one
     /// @param last the last message
+    /// @param peer how far the other one of a private chat is
+    /// @param left whether the viewer is a member no more
+    /// @param reset whether what the client held is not continued
     record ConversationRow(
             Place place,
             Optional<String> title,
@@ -102,7 +106,19 @@ public sealed interface ServerFrame {
             long read,
             int unread,
             Optional<Role> role,
-            Optional<Event> last) {}
+            Optional<Event> last,
+            Optional<Marks> peer,
+            boolean left,
+            boolean reset) {
+        /// The same, telling the client to drop what it held.
+        public ConversationRow asReset() {
+            return new ConversationRow(
+                    place, title, end, read, unread, role, last, peer, left, true);
+        }
+    }
+
+    /// How far a member has read and received a conversation.
+    record Marks(long read, long delivered) {}
 
     /// A page of a group's members, by user id.
     record MemberPage(
@@ -122,4 +138,23 @@ public sealed interface ServerFrame {
     ///
     /// @param reconnectIn when this client should come back; chosen with jitter
     record Goaway(Duration reconnectIn, String reason) implements Notice {}
+
+    /// Someone has read or received further. Absent marks did not move.
+    record Receipt(
+            ConversationId conversation, UserId user, OptionalLong read, OptionalLong delivered)
+            implements Notice {}
+
+    /// Someone is writing, or has stopped. Best effort.
+    record Typing(ConversationId conversation, UserId user, boolean on) implements Notice {}
+
+    /// Whether a watched user is connected. Best effort.
+    ///
+    /// @param lastSeen when they were last connected; only of who is offline, and where known
+    record Presence(UserId user, boolean online, Optional<Instant> lastSeen) implements Notice {}
+
+    /// Everything missed was sent; what comes now is live.
+    record Synced(UserId viewer, List<ConversationRow> rows) implements Notice {}
+
+    /// Live events stop until the client logs in again with its cursors.
+    record Behind() implements Notice {}
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 ///
 /// Ids are derived, never drawn: a private chat's from its pair, a group's from its folded name.
 /// Who knows the names knows the id without a look-up, on any node.
-public record ConversationId(String value) {
+public record ConversationId(String value) implements Comparable<ConversationId> {
     /// Longest id, in characters.
     public static final int LENGTH_MAX = 32;
 
@@ -70,6 +70,11 @@ public record ConversationId(String value) {
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }
+    }
+
+    @Override
+    public int compareTo(ConversationId other) {
+        return value.compareTo(other.value);
     }
 
     @Override

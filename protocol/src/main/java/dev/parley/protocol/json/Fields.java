@@ -3,17 +3,24 @@ package dev.parley.protocol.json;
 import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.JsonText;
 import dev.parley.protocol.frame.ErrorCode;
+import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.GroupId;
 import dev.parley.protocol.id.Name;
 import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.UserId;
+import dev.parley.protocol.request.ClientRequest.Resume;
+import dev.parley.protocol.request.Target;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// The fields of one request being read. Reads what is there, remembers the first thing that is
 /// wrong. Confined to one call of the decoder.
@@ -108,6 +115,11 @@ final class Fields {
         return value.isPresent() ? value : fail(name + " (expected: true or false)");
     }
 
+    Optional<Boolean> requiredBool(String name) {
+        Optional<Boolean> value = object.bool(name);
+        return value.isPresent() ? value : fail(name + " (expected: true or false)");
+    }
+
     /// An optional seq.
     OptionalLong maybeSeq(String name) {
         if (!has(name)) {
@@ -118,6 +130,53 @@ final class Fields {
             fail(name + " (expected: an integer from 0 to 2^53)");
         }
         return seq;
+    }
+
+    /// A required seq.
+    OptionalLong seq(String name) {
+        OptionalLong seq = object.integer(name);
+        if (seq.isEmpty()) {
+            fail(name + " (expected: an integer from 0 to 2^53)");
+        }
+        return seq;
+    }
+
+    /// Optional cursors: an object of seqs by conversation.
+    Optional<Map<ConversationId, Long>> maybeCursors(String name) {
+        if (!has(name)) {
+            return Optional.empty();
+        }
+        Optional<Map<String, Long>> integers = object.integers(name);
+        if (integers.isEmpty()) {
+            return fail(name + " (expected: an object of integers from 0 to 2^53)");
+        }
+        if (integers.get().size() > Resume.CURSORS_MAX) {
+            return fail(name + " (expected: at most " + Resume.CURSORS_MAX + ")");
+        }
+        Map<ConversationId, Long> cursors = new TreeMap<>();
+        for (Map.Entry<String, Long> cursor : integers.get().entrySet()) {
+            Optional<ConversationId> id = ConversationId.parse(cursor.getKey());
+            if (id.isEmpty()) {
+                return fail(name + " (expected: conversations' ids as names)");
+            }
+            cursors.put(id.get(), cursor.getValue());
+        }
+        return Optional.of(cursors);
+    }
+
+    /// The one conversation a request is about.
+    Optional<Target> target() {
+        long named = Stream.of("conversation", "group", "receiver").filter(this::isWritten).count();
+        if (named != 1) {
+            return fail("expected: one of conversation, group, receiver");
+        }
+        if (isWritten("group")) {
+            return group().map(Target.ByGroup::new);
+        }
+        return isWritten("receiver")
+                ? user("receiver").map(Target.ByReceiver::new)
+                : parsed("conversation", ConversationId::parse, "a conversation's id")
+                        .map(Target.ByConversation::new);
     }
 
     /// The page size asked for, clamped to what is served.
@@ -145,6 +204,35 @@ final class Fields {
         return texts.isPresent() ? texts : fail(name + " (expected: a list of strings)");
     }
 
+    /// A list of user ids; absent is empty.
+    Optional<List<UserId>> users(String name, int max) {
+        Optional<List<String>> texts = maybeTexts(name);
+        if (texts.isEmpty()) {
+            return Optional.empty();
+        }
+        if (texts.get().size() > max) {
+            return fail(name + " (expected: at most " + max + ")");
+        }
+        List<UserId> users = new ArrayList<>(texts.get().size());
+        for (String text : texts.get()) {
+            Optional<UserId> user = UserId.parse(text);
+            if (user.isEmpty()) {
+                return fail(name + " (expected: user ids of 1 to 128 characters)");
+            }
+            users.add(user.get());
+        }
+        return Optional.of(users);
+    }
+
+    /// The new text of a message: what else the message carries stays as it is.
+    Optional<String> messageText() {
+        Optional<String> text = text("message");
+        if (text.isEmpty() || text.get().isEmpty()) {
+            return fail("message (expected: text)");
+        }
+        return bytes(text.get()) > messageBytesMax ? tooLarge() : text;
+    }
+
     /// What a message carries: `message`, `replyTo`, `data`.
     Optional<Content.Message> message() {
         Optional<String> text = text("message");
@@ -158,13 +246,17 @@ final class Fields {
         }
         if (bytes(text.get()) + data.map(json -> bytes(json.value())).orElse(0L)
                 > messageBytesMax) {
-            code = ErrorCode.TOO_LARGE;
-            return fail(
-                    "message and data (expected: at most "
-                            + messageBytesMax
-                            + " bytes together; setting limits.message-bytes)");
+            return tooLarge();
         }
         return Optional.of(new Content.Message(text.get(), replyTo, data));
+    }
+
+    private <T> Optional<T> tooLarge() {
+        code = ErrorCode.TOO_LARGE;
+        return fail(
+                "message and data (expected: at most "
+                        + messageBytesMax
+                        + " bytes together; setting limits.message-bytes)");
     }
 
     private static long bytes(String text) {

@@ -1,15 +1,12 @@
 package dev.parley.protocol.json;
 
-import dev.parley.protocol.event.Content.Created;
-import dev.parley.protocol.event.Content.Joined;
-import dev.parley.protocol.event.Content.Left;
-import dev.parley.protocol.event.Content.Message;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place.GroupPlace;
 import dev.parley.protocol.event.Place.PrivatePlace;
 import dev.parley.protocol.frame.Limits;
 import dev.parley.protocol.frame.ServerFrame;
 import dev.parley.protocol.frame.ServerFrame.Ack;
+import dev.parley.protocol.frame.ServerFrame.Behind;
 import dev.parley.protocol.frame.ServerFrame.ConversationPage;
 import dev.parley.protocol.frame.ServerFrame.ConversationRow;
 import dev.parley.protocol.frame.ServerFrame.Failure;
@@ -18,24 +15,40 @@ import dev.parley.protocol.frame.ServerFrame.Heartbeat;
 import dev.parley.protocol.frame.ServerFrame.HeartbeatAnswer;
 import dev.parley.protocol.frame.ServerFrame.HistoryPage;
 import dev.parley.protocol.frame.ServerFrame.Logged;
+import dev.parley.protocol.frame.ServerFrame.Marks;
 import dev.parley.protocol.frame.ServerFrame.MemberPage;
 import dev.parley.protocol.frame.ServerFrame.MemberRow;
+import dev.parley.protocol.frame.ServerFrame.Presence;
+import dev.parley.protocol.frame.ServerFrame.Receipt;
+import dev.parley.protocol.frame.ServerFrame.Synced;
+import dev.parley.protocol.frame.ServerFrame.Typing;
 import dev.parley.protocol.frame.ServerFrame.Welcome;
 import dev.parley.protocol.frame.ServerInfo;
 import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.UserId;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Writes frames as UTF-8 JSON. Equal frames give equal bytes, so a page of history holds each
 /// event exactly as it was sent live. Confined to its owner's thread.
 public final class FrameEncoder {
     private final JsonWriter json = new JsonWriter();
+    private final EventWriter events = new EventWriter(json);
 
     /// An event as everyone sees it.
     public byte[] encode(Event event) {
         json.start();
-        event(event);
+        events.write(event);
+        return json.finish();
+    }
+
+    /// An event that does not continue what the client held.
+    public byte[] encodeReset(Event event) {
+        json.start();
+        events.write(event);
+        json.field("reset", true);
         return json.finish();
     }
 
@@ -46,6 +59,14 @@ public final class FrameEncoder {
             case Ack ack -> ack(ack);
             case Failure failure -> failure(failure);
             case Heartbeat _ -> action("heartbeat");
+            case Behind _ -> action("behind");
+            case Receipt receipt -> receipt(receipt);
+            case Typing typing -> typing(typing);
+            case Presence presence -> presence(presence);
+            case Synced synced -> {
+                action("synced");
+                rows(synced.viewer(), synced.rows());
+            }
             case HeartbeatAnswer answer -> {
                 action("heartbeat").field("answer", true);
                 id(answer.id());
@@ -71,11 +92,16 @@ public final class FrameEncoder {
             json.string(way).element();
         }
         json.closeArray().element();
-        json.field("heartbeat", info.heartbeat().toSeconds());
+        json.field("heartbeat", seconds(info.heartbeat()));
         json.openField("limits");
         limits(info.limits());
         json.close().element();
         return json.finish();
+    }
+
+    /// Rounded up, as 0 would say nothing.
+    private static long seconds(Duration time) {
+        return Math.ceilDiv(time.toMillis(), 1000);
     }
 
     private JsonWriter action(String action) {
@@ -86,58 +112,6 @@ public final class FrameEncoder {
         if (id.isPresent()) {
             json.field("id", id.get().value());
         }
-    }
-
-    private void event(Event event) {
-        switch (event.content()) {
-            case Message message -> message(event, message);
-            case Created created -> {
-                change(event, "created");
-                created.title().ifPresent(title -> json.field("title", title));
-                json.field("visibility", created.visibility().wire());
-                json.openArray("members");
-                for (UserId member : created.members()) {
-                    json.string(member.value()).element();
-                }
-                json.closeArray().element();
-            }
-            case Joined _ -> change(event, "joined");
-            case Left _ -> change(event, "left");
-        }
-    }
-
-    private void message(Event event, Message message) {
-        switch (event.place()) {
-            case PrivatePlace place -> {
-                origin("private", event);
-                json.field("receiver", place.peerOf(event.sender()).value());
-            }
-            case GroupPlace place -> {
-                origin("group", event);
-                json.field("group", place.group().value());
-            }
-        }
-        json.field("message", message.text()).field("time", event.time().toEpochMilli());
-        id(event.id());
-        message.replyTo().ifPresent(seq -> json.field("replyTo", seq));
-        message.data().ifPresent(data -> json.rawField("data", data.value()));
-    }
-
-    private void change(Event event, String kind) {
-        origin("event", event);
-        if (event.place() instanceof GroupPlace place) {
-            json.field("group", place.group().value());
-        }
-        json.field("time", event.time().toEpochMilli());
-        id(event.id());
-        json.field("event", kind);
-    }
-
-    private void origin(String action, Event event) {
-        action(action)
-                .field("conversation", event.conversation().value())
-                .field("seq", event.seq())
-                .field("sender", event.sender().value());
     }
 
     private void ack(Ack ack) {
@@ -163,7 +137,7 @@ public final class FrameEncoder {
         id(welcome.id());
         json.field("user", welcome.user().value())
                 .field("token", welcome.token().value())
-                .field("heartbeat", welcome.heartbeat().toSeconds())
+                .field("heartbeat", seconds(welcome.heartbeat()))
                 .field("durability", welcome.durability());
         json.openField("limits");
         limits(welcome.limits());
@@ -179,7 +153,8 @@ public final class FrameEncoder {
                 .field("messageBytes", limits.messageBytes())
                 .field("requestsPerSecond", limits.requestsPerSecond())
                 .field("historyEvents", limits.historyEvents())
-                .field("members", limits.members());
+                .field("members", limits.members())
+                .field("replay", limits.replay());
     }
 
     private void history(HistoryPage page) {
@@ -192,7 +167,7 @@ public final class FrameEncoder {
         json.openArray("events");
         for (Event event : page.events()) {
             json.open();
-            event(event);
+            events.write(event);
             json.close().element();
         }
         json.closeArray().element().field("more", page.more());
@@ -201,14 +176,40 @@ public final class FrameEncoder {
     private void conversations(ConversationPage page) {
         action("conversations");
         id(page.id());
+        rows(page.viewer(), page.rows());
+        after(page.after());
+    }
+
+    private void rows(UserId viewer, List<ConversationRow> rows) {
         json.openArray("conversations");
-        for (ConversationRow row : page.rows()) {
+        for (ConversationRow row : rows) {
             json.open();
-            row(page.viewer(), row);
+            row(viewer, row);
             json.close().element();
         }
         json.closeArray().element();
-        after(page.after());
+    }
+
+    private void receipt(Receipt receipt) {
+        action("receipt")
+                .field("conversation", receipt.conversation().value())
+                .field("user", receipt.user().value());
+        receipt.read().ifPresent(seq -> json.field("read", seq));
+        receipt.delivered().ifPresent(seq -> json.field("delivered", seq));
+    }
+
+    private void typing(Typing typing) {
+        action("typing")
+                .field("conversation", typing.conversation().value())
+                .field("user", typing.user().value())
+                .field("on", typing.on());
+    }
+
+    private void presence(Presence presence) {
+        action("presence")
+                .field("user", presence.user().value())
+                .field("online", presence.online());
+        presence.lastSeen().ifPresent(time -> json.field("lastSeen", time.toEpochMilli()));
     }
 
     private void row(UserId viewer, ConversationRow row) {
@@ -224,8 +225,19 @@ public final class FrameEncoder {
         row.role().ifPresent(role -> json.field("role", role.wire()));
         if (row.last().isPresent()) {
             json.openField("last");
-            event(row.last().get());
+            events.write(row.last().get());
             json.close().element();
+        }
+        if (row.peer().isPresent()) {
+            Marks marks = row.peer().get();
+            json.openField("marks").field("read", marks.read());
+            json.field("delivered", marks.delivered()).close().element();
+        }
+        if (row.left()) {
+            json.field("left", true);
+        }
+        if (row.reset()) {
+            json.field("reset", true);
         }
     }
 

@@ -4,7 +4,9 @@ import dev.parley.protocol.event.JsonText;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -79,6 +81,23 @@ final class JsonObject implements Parsed {
             strings.add(unescape(element));
         }
         return Optional.of(strings);
+    }
+
+    /// The member's integers by name, unless it is absent or anything but an object of integers.
+    Optional<Map<String, Long>> integers(String name) {
+        Optional<Member> found = find(name).filter(member -> text[member.from] == '{');
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, Long> integers = new HashMap<>();
+        for (Member member : new JsonScanner(text).membersAt(found.get().from)) {
+            OptionalLong value = integer(member);
+            if (value.isEmpty()) {
+                return Optional.empty();
+            }
+            integers.put(member.name, value.getAsLong());
+        }
+        return Optional.of(integers);
     }
 
     private Optional<Member> find(String name) {

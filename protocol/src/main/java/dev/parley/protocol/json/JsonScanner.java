@@ -62,6 +62,27 @@ final class JsonScanner {
         return elements;
     }
 
+    /// The members of the object that begins at `from`, in a text already found valid.
+    List<Member> membersAt(int from) {
+        at = from + 1;
+        List<Member> members = new ArrayList<>();
+        skipSpace();
+        while (peek() != '}') {
+            int nameAt = at;
+            string();
+            String name = JsonObject.unescape(text, nameAt + 1, at - 1);
+            colon();
+            int start = at;
+            value(1);
+            members.add(new Member(name, start, at));
+            skipSpace();
+            if (take(',')) {
+                skipSpace();
+            }
+        }
+        return members;
+    }
+
     private String reason() {
         return fault == null ? "not valid JSON" : fault;
     }

@@ -5,6 +5,7 @@ import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.json.Decoded.Accepted;
 import dev.parley.protocol.json.Decoded.Refused;
 import dev.parley.protocol.request.ClientRequest;
+import dev.parley.protocol.request.ClientRequest.Mark.Kind;
 
 import java.util.Optional;
 
@@ -63,6 +64,17 @@ public final class RequestDecoder {
             case "join" -> RequestReaders.join(fields);
             case "leave" -> RequestReaders.leave(fields);
             case "members" -> RequestReaders.members(fields);
+            case "typing" -> RequestReaders.typing(fields);
+            case "presence" -> RequestReaders.presence(fields);
+            case "invite" -> ChangeReaders.invite(fields);
+            case "kick" -> ChangeReaders.kick(fields);
+            case "role" -> ChangeReaders.role(fields);
+            case "title" -> ChangeReaders.title(fields);
+            case "edit" -> ChangeReaders.edit(fields);
+            case "delete" -> ChangeReaders.delete(fields);
+            case "react" -> ChangeReaders.react(fields);
+            case "read" -> ChangeReaders.mark(fields, Kind.READ);
+            case "delivered" -> ChangeReaders.mark(fields, Kind.DELIVERED);
             default -> fields.fail("unknown action (expected: one of docs/PROTOCOL.md)");
         };
     }

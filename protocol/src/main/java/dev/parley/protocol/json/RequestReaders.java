@@ -2,7 +2,6 @@ package dev.parley.protocol.json;
 
 import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Visibility;
-import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.GroupId;
 import dev.parley.protocol.id.Name;
 import dev.parley.protocol.id.Token;
@@ -17,15 +16,16 @@ import dev.parley.protocol.request.ClientRequest.Join;
 import dev.parley.protocol.request.ClientRequest.Leave;
 import dev.parley.protocol.request.ClientRequest.Login;
 import dev.parley.protocol.request.ClientRequest.Members;
+import dev.parley.protocol.request.ClientRequest.Presence;
 import dev.parley.protocol.request.ClientRequest.Private;
+import dev.parley.protocol.request.ClientRequest.Resume;
+import dev.parley.protocol.request.ClientRequest.Typing;
 import dev.parley.protocol.request.Target;
 import dev.parley.protocol.request.Window;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /// One method an action: which fields it takes. Each gives the request, or nothing after noting in
 /// its [Fields] what was wrong.
@@ -42,7 +42,13 @@ final class RequestReaders {
         if (token.isEmpty() && user.isEmpty()) {
             return fields.fail("login (expected: token, or user with a name)");
         }
-        return fields.when(true, () -> new Login(fields.id(), token, user));
+        Optional<Resume> resume = resume(fields);
+        return fields.when(true, () -> new Login(fields.id(), token, user, resume));
+    }
+
+    private static Optional<Resume> resume(Fields fields) {
+        Optional<String> log = fields.maybeText("log");
+        return fields.maybeCursors("cursors").map(cursors -> new Resume(cursors, log));
     }
 
     static Optional<ClientRequest> heartbeat(Fields fields) {
@@ -75,8 +81,7 @@ final class RequestReaders {
         }
         Optional<Visibility> visibility =
                 fields.parsed("visibility", Visibility::parse, "public or private");
-        Optional<List<UserId>> members =
-                fields.maybeTexts("members").flatMap(m -> users(fields, m));
+        Optional<List<UserId>> members = fields.users("members", Content.Created.MEMBERS_MAX);
         return fields.when(
                 visibility.isPresent() && members.isPresent(),
                 () ->
@@ -88,27 +93,28 @@ final class RequestReaders {
                                 members.orElseThrow()));
     }
 
-    private static Optional<List<UserId>> users(Fields fields, List<String> names) {
-        if (names.size() > Content.Created.MEMBERS_MAX) {
-            return fields.fail("members (expected: at most 500)");
-        }
-        List<UserId> users = new ArrayList<>(names.size());
-        for (String name : names) {
-            Optional<UserId> user = UserId.parse(name);
-            if (user.isEmpty()) {
-                return fields.fail("members (expected: user ids of 1 to 128 characters)");
-            }
-            users.add(user.get());
-        }
-        return Optional.of(users);
-    }
-
     static Optional<ClientRequest> join(Fields fields) {
         return fields.group().map(group -> new Join(fields.id(), group));
     }
 
     static Optional<ClientRequest> leave(Fields fields) {
         return fields.group().map(group -> new Leave(fields.id(), group));
+    }
+
+    static Optional<ClientRequest> typing(Fields fields) {
+        Optional<Target> target = fields.target();
+        Optional<Boolean> on = fields.requiredBool("on");
+        return fields.when(
+                target.isPresent() && on.isPresent(),
+                () -> new Typing(fields.id(), target.orElseThrow(), on.orElseThrow()));
+    }
+
+    static Optional<ClientRequest> presence(Fields fields) {
+        Optional<List<UserId>> users =
+                fields.has("users")
+                        ? fields.users("users", Presence.USERS_MAX)
+                        : fields.fail("users (expected: a list of user ids)");
+        return users.map(watched -> new Presence(fields.id(), watched));
     }
 
     static Optional<ClientRequest> members(Fields fields) {
@@ -127,7 +133,7 @@ final class RequestReaders {
     }
 
     static Optional<ClientRequest> history(Fields fields) {
-        Optional<Target> target = target(fields);
+        Optional<Target> target = fields.target();
         Optional<Window> window = window(fields);
         int limit = fields.limit();
         return fields.when(
@@ -146,20 +152,5 @@ final class RequestReaders {
         }
         return Optional.of(
                 after.isPresent() ? new Window.After(after.getAsLong()) : new Window.Newest());
-    }
-
-    private static Optional<Target> target(Fields fields) {
-        long named =
-                Stream.of("conversation", "group", "receiver").filter(fields::isWritten).count();
-        if (named != 1) {
-            return fields.fail("expected: one of conversation, group, receiver");
-        }
-        if (fields.isWritten("group")) {
-            return fields.group().map(Target.ByGroup::new);
-        }
-        return fields.isWritten("receiver")
-                ? fields.user("receiver").map(Target.ByReceiver::new)
-                : fields.parsed("conversation", ConversationId::parse, "a conversation's id")
-                        .map(Target.ByConversation::new);
     }
 }

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// Whatever the bytes are, decoding ends soon, with a request or a refusal.
@@ -167,6 +169,7 @@ class DecoderPropertiesTest {
                         "{\"action\":\"" + "\\\\".repeat(125_000) + "\"}",
                         " ".repeat(250_000),
                         manyMembers(20_000),
+                        collidingCursors(),
                         "{\"action\":\"create\",\"visibility\":\"public\",\"members\":["
                                 + "\"a\",".repeat(60_000)
                                 + "\"a\"]}");
@@ -187,6 +190,18 @@ class DecoderPropertiesTest {
             text.append("\"n").append(i).append("\":1,");
         }
         return text.append("\"action\":\"heartbeat\"}").toString();
+    }
+
+    /// 8,192 conversations' ids of one hash code.
+    private static String collidingCursors() {
+        return IntStream.range(0, 8192)
+                .mapToObj(i ->
+                        IntStream.range(0, 13)
+                                .mapToObj(bit -> (i >> bit & 1) == 0 ? "Aa" : "BB")
+                                .collect(Collectors.joining("", "\"", "\":1")))
+                .collect(
+                        Collectors.joining(
+                                ",", "{\"action\":\"login\",\"user\":\"a\",\"cursors\":{", "}}"));
     }
 
     private interface Input {

@@ -16,10 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 class FrameFixturesTest {
-    private static final Map<String, Event> EVENTS = SampleFrames.events();
-    private static final Map<String, ServerFrame> FRAMES = SampleFrames.frames();
+    private static final Map<String, Event> EVENTS =
+            Stream.of(SampleEvents.messages(), SampleEvents.memberships(), SampleEvents.changes())
+                    .flatMap(events -> events.entrySet().stream())
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static final Map<String, Event> RESETS = SampleEvents.resets();
+    private static final Map<String, ServerFrame> FRAMES = SampleFrames.all();
 
     private final FrameEncoder encoder = new FrameEncoder();
 
@@ -30,6 +35,7 @@ class FrameFixturesTest {
     @Test
     void everyFixtureHasItsValueHere() {
         Set<String> known = new HashSet<>(EVENTS.keySet());
+        known.addAll(RESETS.keySet());
         known.addAll(FRAMES.keySet());
 
         Set<String> written = frames().stream().map(Fixture::name).collect(Collectors.toSet());
@@ -58,6 +64,9 @@ class FrameFixturesTest {
     private byte[] encode(String name) {
         if (EVENTS.containsKey(name)) {
             return encoder.encode(EVENTS.get(name));
+        }
+        if (RESETS.containsKey(name)) {
+            return encoder.encodeReset(RESETS.get(name));
         }
         if (FRAMES.containsKey(name)) {
             return encoder.encode(FRAMES.get(name));

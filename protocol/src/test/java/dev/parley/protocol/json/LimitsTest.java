@@ -14,6 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Where each limit of the wire lies: the last value that passes, the first that does not.
 class LimitsTest {
@@ -119,6 +121,59 @@ class LimitsTest {
                                 "{\"action\":\"create\",\"visibility\":\"public\",\"members\":["
                                         + list
                                         + "]}"))
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10000, ''", "10001, bad_request"})
+    void aLoginHasTenThousandCursorsAtMost(int cursors, String code) {
+        String list =
+                IntStream.range(0, cursors)
+                        .mapToObj(i -> "\"c" + i + "\":" + i)
+                        .collect(Collectors.joining(","));
+
+        assertThat(code("{\"action\":\"login\",\"user\":\"alice\",\"cursors\":{" + list + "}}"))
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50, ''", "51, too_large"})
+    void anEditIsAsLongAsAMessageAtMost(int length, String code) {
+        assertThat(code(edit("é".repeat(length), ""))).isEqualTo(code);
+    }
+
+    /// They are the message's own, which an edit leaves alone.
+    @Test
+    void whatElseAMessageCarriesMeansNothingInAnEdit() {
+        assertThat(decode(edit("hi", ",\"data\":\"" + "x".repeat(200) + "\",\"replyTo\":-1")))
+                .isEqualTo(decode(edit("hi", "")))
+                .isInstanceOf(Accepted.class);
+    }
+
+    private static String edit(String message, String more) {
+        return "{\"action\":\"edit\",\"group\":\"a\",\"seq\":1,\"message\":\"%s\"%s}"
+                .formatted(message, more);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, bad_request", "1, ''", "64, ''", "65, bad_request"})
+    void aReactionHasOneTo64Characters(int length, String code) {
+        assertThat(
+                        code(
+                                "{\"action\":\"react\",\"group\":\"a\",\"seq\":1,\"on\":true,\"reaction\":\""
+                                        + "漢".repeat(length)
+                                        + "\"}"))
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, ''", "128, ''", "129, bad_request"})
+    void aTitleHas128CharactersAtMost(int length, String code) {
+        assertThat(
+                        code(
+                                "{\"action\":\"title\",\"group\":\"a\",\"title\":\""
+                                        + "漢".repeat(length)
+                                        + "\"}"))
                 .isEqualTo(code);
     }
 

@@ -103,7 +103,8 @@ public final class Registry {
                     "limits.outbound-bytes",
                     "1048576",
                     Kind.number(65536, 1073741824),
-                    "How many bytes may wait for a slow client before it is closed with 4002.");
+                    "How many bytes may wait for a slow client before it is told `behind`; at twice"
+                            + " that it is closed with 4002.");
     public static final Setting<OptionalInt> GROUPS_PER_USER =
             bound("limits.groups-per-user", "2000", "How many groups a user may be a member of.");
     public static final Setting<OptionalInt> GROUP_MEMBERS =

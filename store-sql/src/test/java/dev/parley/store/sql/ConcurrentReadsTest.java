@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.core.log.LogReader;
 import dev.parley.core.log.MessageLog;
 import dev.parley.core.log.Transaction;
+import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place;
 import dev.parley.protocol.frame.ServerFrame.ConversationRow;
@@ -58,10 +59,36 @@ final class ConcurrentReadsTest {
         }
     }
 
+    /// Of a handful of events, all in memory, a reader is quick enough to come in between.
+    @Test
+    void whoFindsADeletionFindsTheMessageDeleted() throws Exception {
+        try (SqliteStore store = SqliteStore.open(folder, Durability.OS);
+                ExecutorService readers = Executors.newFixedThreadPool(1)) {
+            story.found(store.log());
+            Future<?> reading = readers.submit(() -> readNewest(store.reader()));
+            try {
+                write(store.log());
+            } finally {
+                done.set(true);
+            }
+            reading.get();
+        }
+    }
+
+    private void readNewest(LogReader reader) {
+        while (!done.get()) {
+            for (Place place : story.places()) {
+                List<Event> page = reader.events(place, new Window.Newest(), 10).items();
+                page.forEach(event -> assertTold(event, page));
+            }
+        }
+    }
+
     private void write(MessageLog log) {
         for (int i = 0; i < BATCHES; i++) {
             Transaction transaction = log.begin();
             story.write(transaction, 5);
+            story.amend(transaction);
             transaction.commit();
             log.tidy(LogScribe.NOON);
         }
@@ -81,6 +108,18 @@ final class ConcurrentReadsTest {
                             : new Window.Before(own.nextLong(end + 1) + 1);
             List<Event> page = reader.events(place, window, 40).items();
             assertContiguous(page, window, end);
+            page.forEach(event -> assertTold(event, page));
+        }
+    }
+
+    /// Who finds the event that tells of a deletion finds the message deleted.
+    private void assertTold(Event event, List<Event> page) {
+        if (event.content() instanceof Content.Deleted(long target)) {
+            assertThat(page)
+                    .as("seed " + seed + ", event " + event.seq())
+                    .filteredOn(Event::seq, target)
+                    .extracting(Event::content)
+                    .allMatch(content -> content.equals(Story.GONE));
         }
     }
 

@@ -7,8 +7,12 @@ import dev.parley.core.log.LogException;
 import dev.parley.core.log.MessageLog;
 import dev.parley.core.log.Transaction;
 import dev.parley.core.log.UserState;
+import dev.parley.protocol.event.Content;
+import dev.parley.protocol.event.Event;
+import dev.parley.protocol.event.Place;
 import dev.parley.protocol.event.Role;
 import dev.parley.protocol.id.UserId;
+import dev.parley.testkit.log.Amend;
 import dev.parley.testkit.log.LogScribe;
 
 import org.junit.jupiter.api.Test;
@@ -17,12 +21,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /// The storage fails at every step it can fail at, before or after the step is done.
 final class FaultTest {
     private static final int ROUNDS = 7;
     private static final int BATCH = 7;
+    private static final Place TEA = LogScribe.group("Tea");
 
     @TempDir private Path folder;
 
@@ -127,6 +133,58 @@ final class FaultTest {
             assertThat(store.log().recover(transaction)).isEqualTo(stored);
             assertThat(store.reader().userNamed("anna").isPresent()).isEqualTo(stored);
         }
+    }
+
+    /// A replacement alone has no event by which it is recognised.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInterruptedChangeIsFoundWholeOrNotAtAll(boolean alone) {
+        boolean failed = true;
+        for (int nth = 1; failed; nth++) {
+            Path where = folder.resolve("change-" + nth);
+            List<Content> expected;
+            try (SqliteStore store = open(where)) {
+                LogScribe scribe = new LogScribe(store.log());
+                scribe.found(TEA, Story.ANNA);
+                Event said = scribe.say(TEA, Story.ANNA, List.of("said")).getFirst();
+                Transaction transaction = store.log().begin();
+                change(transaction, said, alone);
+                connector.failAt(nth, nth % 2 == 0);
+                boolean stored = committed(store.log(), transaction);
+                failed = connector.hasFailed();
+                connector.failAt(0, false);
+                expected = stored ? changed(alone) : List.of(said.content());
+                assertThat(contents(store)).as("step " + nth).isEqualTo(expected);
+            }
+            try (SqliteStore store = open(where)) {
+                assertThat(contents(store)).as("step " + nth).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static void change(Transaction log, Event said, boolean alone) {
+        if (alone) {
+            log.replace(said.with(Story.GONE));
+        } else {
+            Amend.delete(log, said);
+        }
+    }
+
+    private static List<Content> changed(boolean alone) {
+        return alone ? List.of(Story.GONE) : List.of(Story.GONE, new Content.Deleted(1));
+    }
+
+    private static boolean committed(MessageLog log, Transaction transaction) {
+        try {
+            transaction.commit();
+            return true;
+        } catch (LogException e) {
+            return log.recover(transaction);
+        }
+    }
+
+    private static List<Content> contents(SqliteStore store) {
+        return Story.events(store.reader(), TEA).stream().map(Event::content).toList();
     }
 
     @Test

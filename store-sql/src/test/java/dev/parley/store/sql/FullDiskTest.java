@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
 final class FullDiskTest {
     private static final int BATCH = 20;
     private static final int TRIES = 200;
-    private static final long FEW_PAGES = 40;
+    private static final long FEW_PAGES = 42;
     private static final long MANY_PAGES = 100_000;
 
     @TempDir private Path folder;

@@ -7,12 +7,15 @@ import dev.parley.core.log.LogReader.Page;
 import dev.parley.core.log.MessageLog;
 import dev.parley.core.log.Remembered;
 import dev.parley.core.log.Transaction;
+import dev.parley.protocol.event.Content.Message;
 import dev.parley.protocol.event.Event;
+import dev.parley.protocol.event.MessageState;
 import dev.parley.protocol.event.Place;
 import dev.parley.protocol.event.Role;
 import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.request.Window;
+import dev.parley.testkit.log.Amend;
 import dev.parley.testkit.log.LogScribe;
 
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ import java.util.stream.LongStream;
 /// here but the number written to each group.
 final class Story {
     static final UserId ANNA = new UserId("anna");
+    static final Message GONE = Message.of("").with(MessageState.NEW.asDeleted());
 
     private final List<Place> places;
     private final SplittableRandom random;
@@ -62,6 +66,15 @@ final class Story {
             written.add(LogScribe.append(log, place, ANNA, id(next), next));
         }
         return written;
+    }
+
+    /// Deletes one of a group's last messages, within a transaction.
+    void amend(Transaction log) {
+        Place place = places.get(random.nextInt(places.size()));
+        long end = log.conversation(place.conversation()).orElseThrow().end();
+        log.event(place.conversation(), Math.max(1, end - random.nextInt(8)))
+                .filter(event -> event.content() instanceof Message m && !m.state().deleted())
+                .ifPresent(event -> Amend.delete(log, event));
     }
 
     private static RequestId id(long seq) {

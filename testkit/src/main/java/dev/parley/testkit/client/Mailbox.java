@@ -22,9 +22,32 @@ final class Mailbox {
     private final Condition changed = lock.newCondition();
     private final List<JsonNode> frames = new ArrayList<>();
     private @Nullable Closed closed;
+    private @Nullable String breach;
 
     void put(JsonNode frame) {
         locked(() -> frames.add(frame));
+    }
+
+    /// The server said what the protocol has no word for. From now on nothing can be taken: every
+    /// attempt fails with the first such breach.
+    void refuse(String text, String fault) {
+        locked(() -> {
+            if (breach == null) {
+                breach = "the server sent " + text + ", but protocol/schema says: " + fault;
+            }
+        });
+    }
+
+    /// Fails if the server broke the protocol.
+    void assertSound() {
+        lock.lock();
+        try {
+            if (breach != null) {
+                throw new AssertionError(breach);
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Nothing comes after; only the first end counts.
@@ -64,6 +87,7 @@ final class Mailbox {
     List<JsonNode> takeAll() {
         lock.lock();
         try {
+            assertSound();
             List<JsonNode> all = List.copyOf(frames);
             frames.clear();
             return all;
@@ -88,9 +112,11 @@ final class Mailbox {
         long left = TimeUnit.SECONDS.toNanos(WAIT_SECONDS_MAX);
         lock.lock();
         try {
+            assertSound();
             Optional<T> found = look.get();
             while (found.isEmpty() && left > 0) {
                 left = changed.awaitNanos(left);
+                assertSound();
                 found = look.get();
             }
             return found.orElseThrow(

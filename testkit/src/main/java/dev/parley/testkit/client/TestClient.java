@@ -1,8 +1,11 @@
 package dev.parley.testkit.client;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.parley.testkit.schema.ProtocolSchema;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /// A chat client for tests, on a real socket. It believes nothing, hides nothing and repairs
@@ -26,7 +30,10 @@ import java.util.concurrent.Semaphore;
 /// }
 /// ```
 ///
-/// Waiting ends with an [AssertionError] that shows what came instead. Safe from any thread.
+/// Waiting ends with an [AssertionError] that shows what came instead. So does everything, [#close]
+/// too, once the server has sent what the schemas in `protocol/schema` do not describe.
+///
+/// Safe from any thread.
 public final class TestClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -146,6 +153,11 @@ public final class TestClient implements AutoCloseable {
         return mailbox.takeAll();
     }
 
+    /// How many bytes the frames that came until now took on the wire.
+    public long bytesRead() {
+        return wire.bytesRead();
+    }
+
     /// Waits until the server ends the connection.
     public Closed awaitClose() {
         return mailbox.awaitEnd();
@@ -181,7 +193,7 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    /// Hangs up.
+    /// Hangs up. Fails if the server broke the protocol on this connection.
     @Override
     public void close() {
         try {
@@ -189,6 +201,7 @@ public final class TestClient implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        mailbox.assertSound();
     }
 
     private void readAll() {
@@ -199,7 +212,7 @@ public final class TestClient implements AutoCloseable {
                 mayRead.release();
                 Wire.Frame frame = wire.read();
                 switch (frame.opcode()) {
-                    case Wire.TEXT -> mailbox.put(JSON.readTree(frame.payload()));
+                    case Wire.TEXT -> onText(frame.payload());
                     case Wire.CLOSE -> {
                         end = reasonOf(frame.payload());
                         answerClose(frame.payload());
@@ -213,6 +226,20 @@ public final class TestClient implements AutoCloseable {
         } catch (IOException e) {
             mailbox.end(new Closed(end.code(), e.toString()));
         }
+    }
+
+    private void onText(byte[] payload) throws IOException {
+        JsonNode frame;
+        try {
+            frame = JSON.readTree(payload);
+        } catch (JacksonException e) {
+            mailbox.refuse(
+                    new String(payload, StandardCharsets.UTF_8), "not JSON: " + e.getMessage());
+            return;
+        }
+        Optional<String> fault = ProtocolSchema.strictFrames().faultIn(frame);
+        fault.ifPresentOrElse(
+                what -> mailbox.refuse(frame.toString(), what), () -> mailbox.put(frame));
     }
 
     /// So that the server hangs up; the end is when it did.

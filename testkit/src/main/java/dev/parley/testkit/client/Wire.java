@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// HTTP heads and WebSocket frames (RFC 6455, section 5.2) on one socket, from the client's side.
 /// One thread reads; writes are safe from any.
@@ -28,6 +29,7 @@ final class Wire {
 
     private final DataInputStream in;
     private final OutputStream out;
+    private final AtomicLong bytesRead = new AtomicLong();
 
     Wire(Socket socket) throws IOException {
         this.in = new DataInputStream(socket.getInputStream());
@@ -86,7 +88,20 @@ final class Wire {
                 };
         byte[] payload = new byte[Math.toIntExact(length)];
         in.readFully(payload);
+        bytesRead.addAndGet(headBytes(length) + length);
         return new Frame(opcode, payload);
+    }
+
+    private static int headBytes(long length) {
+        if (length < 126) {
+            return 2;
+        }
+        return length < 65_536 ? 4 : 10;
+    }
+
+    /// How many bytes all frames read so far took on the wire.
+    long bytesRead() {
+        return bytesRead.get();
     }
 
     /// The response to an HTTP request. The body of a 101 stays unread: it is frames.

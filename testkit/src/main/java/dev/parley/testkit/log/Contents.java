@@ -15,9 +15,11 @@ import dev.parley.protocol.id.UserId;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything a log holds. Changed by one transaction, then shared and left alone.
 final class Contents {
@@ -26,6 +28,7 @@ final class Contents {
     final Map<Member, MemberState> members = new HashMap<>();
     final Map<DedupKey, Remembered> keys = new HashMap<>();
     final List<Event> events = new ArrayList<>();
+    final Map<Subject, Set<String>> reactions = new HashMap<>();
 
     Contents() {
         conversations.put(
@@ -36,6 +39,9 @@ final class Contents {
 
     record Member(ConversationId conversation, UserId user) {}
 
+    /// A message and who reacts to it.
+    record Subject(ConversationId conversation, long seq, UserId user) {}
+
     Contents copy() {
         Contents copy = new Contents();
         copy.users.putAll(users);
@@ -43,6 +49,7 @@ final class Contents {
         copy.members.putAll(members);
         copy.keys.putAll(keys);
         copy.events.addAll(events);
+        reactions.forEach((subject, all) -> copy.reactions.put(subject, new HashSet<>(all)));
         return copy;
     }
 
@@ -58,6 +65,34 @@ final class Contents {
 
     Optional<MemberState> member(ConversationId conversation, UserId user) {
         return Optional.ofNullable(members.get(new Member(conversation, user)));
+    }
+
+    Optional<Event> event(ConversationId id, long seq) {
+        return events.stream()
+                .filter(event -> event.conversation().equals(id) && event.seq() == seq)
+                .findAny();
+    }
+
+    void replace(Event event) {
+        Event before = event(event.conversation(), event.seq()).orElseThrow(() -> refused(event));
+        boolean same =
+                event.equals(before.with(event.content()))
+                        && event.content().getClass() == before.content().getClass();
+        if (!same) {
+            throw refused(event);
+        }
+        events.set(events.indexOf(before), event);
+        if (message(event).filter(message -> message.state().deleted()).isPresent()) {
+            reactions
+                    .keySet()
+                    .removeIf(subject ->
+                            subject.conversation.equals(event.conversation())
+                                    && subject.seq == event.seq());
+        }
+    }
+
+    private static IllegalStateException refused(Event event) {
+        return new IllegalStateException(event + " (expected: one of the log, other content)");
     }
 
     List<Event> eventsOf(ConversationId id) {

@@ -6,6 +6,7 @@ import dev.parley.core.log.MemberState;
 import dev.parley.core.log.MessageLog;
 import dev.parley.core.log.TokenHash;
 import dev.parley.core.log.Transaction;
+import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place;
 import dev.parley.protocol.event.Place.GroupPlace;
@@ -17,15 +18,16 @@ import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.request.Window;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A log in memory: what it holds is replaced as a whole by a commit. One thread writes, any thread
 /// reads.
 public final class InMemoryMessageLog implements MessageLog, LogReader {
-    private static final int UNREAD_MAX = 1000;
     private static final long PAGE_TEXT_MAX = 512 * 1024;
 
     private volatile Contents committed = new Contents();
@@ -132,9 +134,10 @@ public final class InMemoryMessageLog implements MessageLog, LogReader {
     }
 
     private static long textOf(Event event) {
-        return Contents.message(event)
-                .map(m -> m.text().length() + m.data().map(d -> d.value().length()).orElse(0))
-                .orElse(0);
+        int text = Contents.message(event).map(Content.Message::length).orElse(0);
+        return event.content() instanceof Content.Edited edited
+                ? edited.text().map(String::length).orElse(0)
+                : text;
     }
 
     private static Optional<String> next(boolean more, long at) {
@@ -146,14 +149,15 @@ public final class InMemoryMessageLog implements MessageLog, LogReader {
         long before = after.map(InMemoryMessageLog::position).orElse(Long.MAX_VALUE);
         Contents now = committed;
         List<ConversationState> rows =
-                now.conversations.values().stream()
-                        .filter(state -> isListed(now, state.place(), user))
+                now.conversations.keySet().stream()
+                        .flatMap(id -> now.conversation(id).stream())
+                        .filter(state -> InMemoryRows.isPresent(now, state, user))
                         .filter(state -> now.activity(state) < before)
                         .sorted(Comparator.comparingLong(now::activity).reversed())
                         .toList();
         List<ConversationState> shown = rows.subList(0, Math.min(limit, rows.size()));
         return new Page<>(
-                shown.stream().map(state -> row(now, state, user)).toList(),
+                shown.stream().map(state -> InMemoryRows.row(now, state, user)).toList(),
                 rows.size() > limit
                         ? Optional.of(Long.toString(now.activity(shown.getLast())))
                         : Optional.empty());
@@ -166,39 +170,36 @@ public final class InMemoryMessageLog implements MessageLog, LogReader {
         return Long.parseLong(after);
     }
 
-    private static boolean isListed(Contents now, Place place, UserId user) {
-        ConversationId id = place.conversation();
-        return id.equals(ConversationId.LOBBY)
-                || now.member(id, user).filter(MemberState::present).isPresent();
+    @Override
+    public List<Overview> overviewsOf(UserId user) {
+        Contents now = committed;
+        return InMemoryRows.overviews(now, user);
     }
 
-    private static ConversationRow row(Contents now, ConversationState state, UserId user) {
-        ConversationId id = state.place().conversation();
-        Optional<MemberState> member = now.member(id, user);
-        long end = now.end(id);
-        long read = member.map(MemberState::read).orElse(end);
-        List<Event> all = now.eventsOf(id);
-        long unread =
-                all.stream()
-                        .skip(read)
-                        .filter(event -> Contents.message(event).isPresent())
-                        .filter(event -> !event.sender().equals(user))
-                        .limit(UNREAD_MAX)
-                        .count();
-        Optional<Event> last =
-                LongStream.range(0, end)
-                        .mapToObj(i -> all.get((int) (end - 1 - i)))
-                        .filter(event -> Contents.message(event).isPresent())
-                        .findFirst();
-        boolean named = state.place() instanceof GroupPlace && !id.equals(ConversationId.LOBBY);
-        return new ConversationRow(
-                state.place(),
-                state.title(),
-                end,
-                read,
-                (int) unread,
-                member.filter(_ -> named).map(MemberState::role),
-                last);
+    @Override
+    public List<ConversationRow> rowsOf(UserId user, List<ConversationId> conversations) {
+        Contents now = committed;
+        return conversations.stream()
+                .flatMap(id -> now.conversation(id).stream())
+                .filter(state -> InMemoryRows.isKnown(now, state, user))
+                .map(state -> InMemoryRows.row(now, state, user))
+                .toList();
+    }
+
+    @Override
+    public Set<UserId> contactsAmong(UserId viewer, Collection<UserId> users) {
+        Contents now = committed;
+        return users.stream()
+                .filter(user -> !user.equals(viewer))
+                .filter(user ->
+                        now.conversations.keySet().stream()
+                                .filter(id -> !id.equals(ConversationId.LOBBY))
+                                .anyMatch(id -> isIn(now, id, viewer) && isIn(now, id, user)))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isIn(Contents now, ConversationId conversation, UserId user) {
+        return now.member(conversation, user).filter(MemberState::present).isPresent();
     }
 
     @Override

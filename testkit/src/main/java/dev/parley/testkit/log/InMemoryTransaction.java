@@ -11,8 +11,11 @@ import dev.parley.protocol.event.Event;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.testkit.log.Contents.Member;
+import dev.parley.testkit.log.Contents.Subject;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Changes a copy; a commit puts it in the original's place. Confined to one thread.
@@ -51,6 +54,17 @@ final class InMemoryTransaction implements Transaction {
     }
 
     @Override
+    public Optional<Event> event(ConversationId conversation, long seq) {
+        return contents.event(conversation, seq);
+    }
+
+    @Override
+    public Set<String> reactionsBy(UserId user, ConversationId conversation, long seq) {
+        return Set.copyOf(
+                contents.reactions.getOrDefault(new Subject(conversation, seq, user), Set.of()));
+    }
+
+    @Override
     public void append(Event event, Optional<Keyed> keyed) {
         long next =
                 conversation(event.conversation())
@@ -70,6 +84,23 @@ final class InMemoryTransaction implements Transaction {
                                 event.seq(),
                                 event.time(),
                                 key.fingerprint())));
+    }
+
+    @Override
+    public void replace(Event event) {
+        contents.replace(event);
+    }
+
+    @Override
+    public void putReaction(
+            UserId user, ConversationId conversation, long seq, String reaction, boolean on) {
+        Subject subject = new Subject(conversation, seq, user);
+        Set<String> own = contents.reactions.computeIfAbsent(subject, _ -> new HashSet<>());
+        if (on) {
+            own.add(reaction);
+        } else {
+            own.remove(reaction);
+        }
     }
 
     @Override

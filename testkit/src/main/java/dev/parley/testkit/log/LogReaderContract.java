@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.core.log.LogReader;
 import dev.parley.core.log.LogReader.Page;
+import dev.parley.core.log.MemberState.Standing;
 import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place;
@@ -205,7 +206,8 @@ public abstract class LogReaderContract {
         assertThat(reader().readable(CHAT.conversation(), CLEO)).isEmpty();
         assertThat(reader().readable(Place.LOBBY.conversation(), CLEO)).contains(Place.LOBBY);
         assertThat(reader().readable(LogScribe.group("none").conversation(), ANNA)).isEmpty();
-        scribe.write(log -> log.put(LogScribe.member(TEA, ANNA, Role.OWNER, 0).asLeft()));
+        scribe.write(
+                log -> log.put(LogScribe.member(TEA, ANNA, Role.OWNER, 0).gone(Standing.LEFT, 1)));
         assertThat(reader().readable(TEA.conversation(), ANNA)).isEmpty();
         assertThat(places(conversationsOf(ANNA))).doesNotContain(TEA);
     }

@@ -62,7 +62,7 @@ public final class LogScribe {
 
     /// A member since the first event, who has read up to `read`.
     public static MemberState member(Place place, UserId user, Role role, long read) {
-        return new MemberState(place.conversation(), user, role, true, 1, read);
+        return MemberState.joined(place.conversation(), user, role, 1, read);
     }
 
     /// A user with a name and a token of its own.

@@ -7,6 +7,7 @@ import dev.parley.core.log.ConversationState;
 import dev.parley.core.log.DedupKey;
 import dev.parley.core.log.Keyed;
 import dev.parley.core.log.MemberState;
+import dev.parley.core.log.MemberState.Standing;
 import dev.parley.core.log.Remembered;
 import dev.parley.core.log.Transaction;
 import dev.parley.core.log.UserState;
@@ -118,7 +119,19 @@ public abstract class MessageLogContract {
             new Content.Created(Optional.empty(), Visibility.PRIVATE, List.of()),
             new Content.Joined(),
             new Content.Left(),
+            new Content.Invited(BEN),
+            new Content.Kicked(new UserId("any id | at all")),
+            new Content.RoleChanged(BEN, Role.OWNER),
+            new Content.RoleChanged(BEN, Role.ADMIN),
+            new Content.RoleChanged(BEN, Role.MEMBER),
+            new Content.Retitled("Five\no'clock"),
+            new Content.Edited(1, Optional.of("")),
+            new Content.Edited(1L << 53, Optional.empty()),
+            new Content.Deleted(1),
+            new Content.Reacted(1, "on\n1", true, 1),
+            new Content.Reacted(1, "+1", false, 0),
             Content.Message.of("plain"),
+            new Content.Message("", OptionalLong.of(0), Optional.empty()),
             new Content.Message(
                     "", OptionalLong.of(5), Optional.of(new JsonText("{\"a\": [1,  2]}"))),
             Content.Message.of("\uD83C\uDF75 and 'quotes' and \n lines")
@@ -259,7 +272,10 @@ public abstract class MessageLogContract {
     @Test
     final void whoLeftKeepsARowAndCountsNoMore() {
         scribe.found(TEA, ANNA, BEN);
-        scribe.write(log -> log.put(log.member(TEA.conversation(), BEN).orElseThrow().asLeft()));
+        scribe.write(log -> {
+            MemberState ben = log.member(TEA.conversation(), BEN).orElseThrow();
+            log.put(ben.gone(Standing.LEFT, 2));
+        });
         scribe.write(log -> {
             assertThat(log.member(TEA.conversation(), BEN).orElseThrow().present()).isFalse();
             assertThat(log.groupsOf(BEN)).isZero();

@@ -23,7 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
-/// Writes at random, reads in every window, and compares with plain lists.
+/// Writes and changes at random, reads in every window, and compares with plain lists.
 public abstract class PagingProperties {
     private static final int ROUNDS = 60;
     private static final int READS = 10;
@@ -79,9 +79,37 @@ public abstract class PagingProperties {
                             : Content.Message.of("text " + random.nextInt());
             List<Event> events = written(place);
             model.remove(place); // Comes last again: newest activity.
-            events.add(LogScribe.append(log, place, sender, content));
+            List<Event> changed = random.nextInt(3) == 0 ? amend(log, events, random) : List.of();
+            for (Event event : changed) {
+                if (event.seq() <= events.size()) {
+                    events.set((int) event.seq() - 1, event);
+                } else {
+                    events.add(event);
+                }
+            }
+            if (changed.isEmpty()) {
+                events.add(LogScribe.append(log, place, sender, content));
+            }
             model.put(place, events);
         }
+    }
+
+    /// Changes some message, and gives back what is new or other than before.
+    private List<Event> amend(Transaction log, List<Event> events, SplittableRandom random) {
+        List<Event> standing = events.stream().filter(PagingProperties::stands).toList();
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        Event event = standing.get(random.nextInt(standing.size()));
+        return switch (random.nextInt(3)) {
+            case 0 -> Amend.edit(log, event, "edited ".repeat(random.nextInt(20)));
+            case 1 -> Amend.delete(log, event);
+            default -> Amend.react(log, event, users.getFirst(), "+" + random.nextInt(9), true);
+        };
+    }
+
+    private static boolean stands(Event event) {
+        return event.content() instanceof Content.Message message && !message.state().deleted();
     }
 
     private List<Event> written(Place place) {
@@ -140,7 +168,7 @@ public abstract class PagingProperties {
             List<Event> all = written(row.place());
             long unread =
                     all.stream()
-                            .filter(event -> event.content() instanceof Content.Message)
+                            .filter(PagingProperties::stands)
                             .filter(event -> !event.sender().equals(users.getFirst()))
                             .count();
             assertThat(row.end()).as("seed " + seed).isEqualTo(all.size());

@@ -1,7 +1,6 @@
 package dev.parley.store.sql.read;
 
 import dev.parley.core.log.LogReader.Page;
-import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
 import dev.parley.store.sql.tail.Entry;
 
@@ -25,7 +24,7 @@ final class EventPage {
 
     /// Takes the event unless the page is full; false says that it was, and that there is more.
     boolean offer(Event event) {
-        long length = event.content() instanceof Content.Message m ? Entry.textLength(m) : 0;
+        long length = Entry.length(event.content());
         boolean full = events.size() == limit || (text + length > TEXT_MAX && !events.isEmpty());
         if (full) {
             more = true;

@@ -16,7 +16,8 @@ final class EventReads {
             "SELECT "
                     + EventRows.COLUMNS
                     + " FROM event_by_seq s CROSS JOIN event e ON e.position = s.position"
-                    + " WHERE s.conversation = (SELECT number FROM conversation WHERE id = ?)";
+                    + EventRows.STATE
+                    + "WHERE s.conversation = (SELECT number FROM conversation WHERE id = ?)";
 
     private static final String BELOW = FROM + " AND s.seq < ? ORDER BY s.seq DESC LIMIT ?";
 

@@ -22,8 +22,11 @@ import dev.parley.store.sql.tail.TailRun;
 import dev.parley.store.sql.tail.TailView;
 
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads of the log. What is newest comes from the tail in memory, the rest from a few connections.
 ///
@@ -33,7 +36,7 @@ public final class SqliteReader implements LogReader {
     private static final String MEMBERSHIP =
             "SELECT "
                     + ConversationRows.PLACE
-                    + ", m.present FROM conversation c"
+                    + ", m.standing FROM conversation c"
                     + " LEFT JOIN member m ON m.conversation = c.number AND m.user = ?"
                     + " WHERE c.id = ?";
 
@@ -41,7 +44,7 @@ public final class SqliteReader implements LogReader {
             """
             SELECT user, role FROM member
             WHERE conversation = (SELECT number FROM conversation WHERE id = ?)
-                AND present = 1 AND user > ?
+                AND standing = 1 AND user > ?
             ORDER BY user LIMIT ?\
             """;
 
@@ -91,7 +94,7 @@ public final class SqliteReader implements LogReader {
                 .with(viewer.value(), conversation.value())
                 .first(row -> {
                     Place place = ConversationRows.place(row);
-                    boolean member = row.getBoolean(6);
+                    boolean member = row.getInt(6) == MemberRows.PRESENT;
                     return switch (place) {
                         case PrivatePlace pair -> new Membership(pair, pair.holds(viewer));
                         case GroupPlace group -> new Membership(group, member);
@@ -117,6 +120,19 @@ public final class SqliteReader implements LogReader {
         TailView view = tail.view();
         return pool.run(
                 connection -> new ConversationReads(connection, view, user).page(before, limit));
+    }
+
+    @Override
+    public List<Overview> overviewsOf(UserId user) {
+        TailView view = tail.view();
+        return pool.run(connection -> new OverviewReads(connection, view).of(user));
+    }
+
+    @Override
+    public List<ConversationRow> rowsOf(UserId user, List<ConversationId> conversations) {
+        TailView view = tail.view();
+        return pool.run(
+                connection -> new ConversationReads(connection, view, user).rows(conversations));
     }
 
     private static long position(String after) {
@@ -148,6 +164,19 @@ public final class SqliteReader implements LogReader {
                         new MemberRow(
                                 new UserId(row.getString(1)),
                                 Role.parse(row.getString(2)).orElseThrow()));
+    }
+
+    @Override
+    public Set<UserId> contactsAmong(UserId viewer, Collection<UserId> users) {
+        return pool.run(connection -> {
+            Set<UserId> contacts = new HashSet<>();
+            for (UserId user : users) {
+                if (!user.equals(viewer) && MemberRows.share(connection, viewer, user)) {
+                    contacts.add(user);
+                }
+            }
+            return contacts;
+        });
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.parley.store.sql.tail.TailRun;
 
 import java.sql.SQLException;
 
-/// Counts messages by others. Confined to one call.
+/// Counts messages by others that are not deleted. Confined to one call.
 final class UnreadCount {
     private static final int MAX = 1000;
 
@@ -19,7 +19,8 @@ final class UnreadCount {
             """
             SELECT count(*) FROM (
                 SELECT 1 FROM event_by_seq
-                WHERE conversation = ? AND seq > ? AND seq <= ? AND author <> ? LIMIT ?)\
+                WHERE conversation = ? AND seq > ? AND seq <= ?
+                    AND author <> ? AND author <> '' LIMIT ?)\
             """;
 
     private final SqlConnection connection;
@@ -35,7 +36,10 @@ final class UnreadCount {
         int count = 0;
         for (long seq = end; count < MAX && seq >= run.first() && seq > read; seq--) {
             Event event = run.at(seq).event();
-            if (event.content() instanceof Content.Message && !event.sender().equals(user)) {
+            boolean stands =
+                    event.content() instanceof Content.Message message
+                            && !message.state().deleted();
+            if (stands && !event.sender().equals(user)) {
                 count++;
             }
         }

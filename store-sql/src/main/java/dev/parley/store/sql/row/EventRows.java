@@ -2,11 +2,8 @@ package dev.parley.store.sql.row;
 
 import dev.parley.core.log.DedupKey;
 import dev.parley.core.log.Keyed;
-import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
-import dev.parley.protocol.event.JsonText;
 import dev.parley.protocol.event.Place;
-import dev.parley.protocol.event.Visibility;
 import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.UserId;
 import dev.parley.store.sql.sqlite.Query;
@@ -18,24 +15,20 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
-/// Rows of `event`.
+/// Rows of `event`, read together with what became of them.
 public final class EventRows {
-    /// The columns that [#event] reads, of `event e`.
+    /// The columns that [#event] reads, of `event e` and [#STATE].
     public static final String COLUMNS =
-            "e.seq, e.time, e.sender, e.kind, e.reply_to, e.request_id, e.text, e.data";
+            "e.seq, e.time, e.sender, e.kind, e.reply_to, e.request_id, ifnull(t.text, e.text),"
+                    + " e.data, p.edited, p.edited_by, p.deleted, p.reactions";
 
-    private static final int MESSAGE = 1;
-    private static final int CREATED = 2;
-    private static final int JOINED = 3;
-    private static final int LEFT = 4;
-
-    /// Stands between the words of a `created` row's data; no id holds it.
-    private static final String SEPARATOR = "\n";
+    /// What is joined to `event e` for [#COLUMNS].
+    public static final String STATE =
+            " LEFT JOIN message_state p ON p.position = e.position"
+                    + " LEFT JOIN event t ON t.position = p.text_at ";
 
     private static final String INSERT =
             """
@@ -44,49 +37,33 @@ public final class EventRows {
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
             """;
 
+    private static final String REPLACE =
+            "UPDATE event SET kind = ?, text = ifnull(?, text), data = ifnull(?, data) WHERE"
+                    + " position = ?";
+
     private static final String LATER_THAN =
             "SELECT "
                     + COLUMNS
+                    + ", e.position, e.conversation, e.scope, e.fingerprint FROM event e"
+                    + STATE
+                    + "WHERE e.position > ? ORDER BY e.position";
+
+    private static final String FIND =
+            "SELECT "
+                    + COLUMNS
                     + ", e.position, e.conversation, e.scope, e.fingerprint"
-                    + " FROM event e WHERE e.position > ? ORDER BY e.position";
+                    + " FROM event_by_seq s CROSS JOIN event e ON e.position = s.position"
+                    + STATE
+                    + "WHERE s.conversation = ? AND s.seq = ?";
 
     private EventRows() {}
 
-    /// What of an event is column by column.
-    private record Body(
-            int kind, @Nullable Long replyTo, @Nullable String text, @Nullable String data) {
-        static Body of(Content content) {
-            return switch (content) {
-                case Content.Message message ->
-                        new Body(
-                                MESSAGE,
-                                message.replyTo().isPresent()
-                                        ? Long.valueOf(message.replyTo().getAsLong())
-                                        : null,
-                                message.text(),
-                                message.data().map(JsonText::value).orElse(null));
-                case Content.Created created ->
-                        new Body(CREATED, null, created.title().orElse(null), words(created));
-                case Content.Joined _ -> new Body(JOINED, null, null, null);
-                case Content.Left _ -> new Body(LEFT, null, null, null);
-            };
-        }
-
-        private static String words(Content.Created created) {
-            StringBuilder words = new StringBuilder(created.visibility().wire());
-            for (UserId member : created.members()) {
-                words.append(SEPARATOR).append(member.value());
-            }
-            return words.toString();
-        }
-    }
-
-    /// Inserts events in the order given.
+    /// Inserts events in the order given. What became of messages is not in it.
     public static void insert(SqlConnection connection, List<Entry> entries) throws SQLException {
         Query insert = connection.query(INSERT);
         for (Entry entry : entries) {
             Event event = entry.event();
-            Body body = Body.of(event.content());
+            EventBody body = EventBody.of(event.content());
             @Nullable Keyed keyed = entry.keyed().orElse(null);
             insert.add(
                     entry.position(),
@@ -94,16 +71,35 @@ public final class EventRows {
                     event.seq(),
                     event.time().toEpochMilli(),
                     event.sender().value(),
-                    body.kind,
-                    body.replyTo,
+                    body.kind(),
+                    body.target(),
                     event.id().map(RequestId::value).orElse(null),
                     keyed == null ? null : Long.valueOf(entry.scope(keyed.key())),
                     keyed == null ? null : Long.valueOf(keyed.fingerprint()),
-                    body.text,
-                    body.data);
+                    body.text(),
+                    body.data());
         }
         insert.flush();
     }
+
+    /// Erases from rows what their events no longer have.
+    public static void replace(SqlConnection connection, List<Replacement> replacements)
+            throws SQLException {
+        Query replace = connection.query(REPLACE);
+        for (Replacement replacement : replacements) {
+            EventBody before = EventBody.of(replacement.entry().event().content());
+            EventBody after = EventBody.of(replacement.event().content());
+            if (!after.equals(before)) {
+                EventBody over = before.erasedTo(after);
+                long position = replacement.entry().position();
+                replace.add(over.kind(), over.text(), over.data(), position);
+            }
+        }
+        replace.flush();
+    }
+
+    /// An entry and the event it is about to become.
+    public record Replacement(Entry entry, Event event) {}
 
     /// Where an event's place is found by its conversation's number.
     @FunctionalInterface
@@ -118,11 +114,18 @@ public final class EventRows {
         return connection.query(LATER_THAN).with(position).all(row -> entry(row, places));
     }
 
+    /// The event of that number, if it is in `event_by_seq`.
+    public static Optional<Entry> find(
+            SqlConnection connection, long conversation, Place place, long seq)
+            throws SQLException {
+        return connection.query(FIND).with(conversation, seq).first(row -> entry(row, _ -> place));
+    }
+
     private static Entry entry(ResultSet row, Places places) throws SQLException {
-        long conversation = row.getLong(10);
+        long conversation = row.getLong(14);
         Event event = event(row, places.of(conversation));
-        long fingerprint = row.getLong(12);
-        long scope = row.getLong(11);
+        long fingerprint = row.getLong(16);
+        long scope = row.getLong(15);
         boolean keyed = !row.wasNull();
         Optional<Keyed> key =
                 event.id()
@@ -135,44 +138,20 @@ public final class EventRows {
                                                 : Optional.of(event.conversation()),
                                         id))
                         .map(dedup -> new Keyed(dedup, fingerprint));
-        return new Entry(row.getLong(9), conversation, event, key);
+        return new Entry(row.getLong(13), conversation, event, key);
     }
 
     /// The event of a row whose first columns are [#COLUMNS].
     public static Event event(ResultSet row, Place place) throws SQLException {
+        long target = row.getLong(5);
+        @Nullable Long absent = row.wasNull() ? null : Long.valueOf(target);
+        EventBody body = new EventBody(row.getInt(4), absent, row.getString(7), row.getString(8));
         return new Event(
                 place,
                 row.getLong(1),
                 Instant.ofEpochMilli(row.getLong(2)),
                 new UserId(row.getString(3)),
                 Optional.ofNullable(row.getString(6)).map(RequestId::new),
-                content(row));
-    }
-
-    private static Content content(ResultSet row) throws SQLException {
-        int kind = row.getInt(4);
-        return switch (kind) {
-            case MESSAGE -> message(row);
-            case CREATED -> created(row);
-            case JOINED -> new Content.Joined();
-            case LEFT -> new Content.Left();
-            default -> throw new SQLException("event.kind: " + kind + " (expected: 1 to 4)");
-        };
-    }
-
-    private static Content.Message message(ResultSet row) throws SQLException {
-        long replyTo = row.getLong(5);
-        return new Content.Message(
-                row.getString(7),
-                replyTo == 0 ? OptionalLong.empty() : OptionalLong.of(replyTo),
-                Optional.ofNullable(row.getString(8)).map(JsonText::new));
-    }
-
-    private static Content.Created created(ResultSet row) throws SQLException {
-        String[] words = row.getString(8).split(SEPARATOR, -1);
-        return new Content.Created(
-                Optional.ofNullable(row.getString(7)),
-                Visibility.parse(words[0]).orElseThrow(),
-                Arrays.stream(words).skip(1).map(UserId::new).toList());
+                body.content(StateRows.state(row)));
     }
 }

@@ -15,7 +15,7 @@ import java.util.Objects;
 /// Brings a database to the newest version: one script a version, each in a transaction of its own
 /// with the number it leads to (`PRAGMA user_version`). A script, once released, never changes.
 public final class Schema {
-    private static final List<String> SCRIPTS = List.of("0001-log.sql");
+    private static final List<String> SCRIPTS = List.of("0001-log.sql", "0002-present-state.sql");
 
     private Schema() {}
 

@@ -18,7 +18,9 @@ public final class Checkpointer implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Checkpointer.class);
     private static final long WAITING_PAGES = 1000;
     private static final long WAL_PAGES_MAX = 4096;
-    private static final Duration RESTART_PATIENCE = Duration.ofMillis(100);
+
+    /// How long the writer waits for reads to end before it goes on without.
+    private static final Duration READERS_PATIENCE = Duration.ofMillis(100);
 
     private final Database database;
     private final Semaphore work = new Semaphore(0);
@@ -55,7 +57,7 @@ public final class Checkpointer implements AutoCloseable {
     /// False when a read lasted too long; the write-ahead log grows a little before it is tried
     /// again.
     private boolean restart(SqlConnection writer) throws SQLException {
-        writer.patience(RESTART_PATIENCE);
+        writer.patience(READERS_PATIENCE);
         lock.lock();
         try {
             return !Checkpoint.restart(writer).blocked();
@@ -65,8 +67,20 @@ public final class Checkpointer implements AutoCloseable {
         }
     }
 
-    /// Copies everything and empties the write-ahead log; waits for readers and for the thread. Not
-    /// in a transaction.
+    /// Copies everything and empties the write-ahead log, on the writer's thread and between its
+    /// transactions. False when a read kept it from finishing.
+    public boolean empty(SqlConnection writer) throws SQLException {
+        writer.patience(READERS_PATIENCE);
+        lock.lock();
+        try {
+            return !Checkpoint.truncate(writer).blocked();
+        } finally {
+            lock.unlock();
+            writer.patience(Database.PATIENCE);
+        }
+    }
+
+    /// As [#empty], but waits for readers.
     ///
     /// @throws SQLException also when a reader did not end in time
     public void truncate(SqlConnection writer) throws SQLException {

@@ -25,12 +25,18 @@ public final class Database {
     }
 
     /// The connection that changes things. Checkpoints are left to the [Checkpointer].
+    ///
+    /// `secure_delete` makes it overwrite what it deletes and the pages it frees or gives another
+    /// use. The page as it was before may still be in the write-ahead log, and in the database file
+    /// until the new one is copied there. That lasts until [Checkpointer#empty], which follows an
+    /// erased text within minutes, a start, or a close, whichever is first.
     public SqlConnection openWriter() throws SQLException {
         return open(
                 """
                 PRAGMA page_size = %d;
                 PRAGMA journal_mode = WAL;
                 PRAGMA wal_autocheckpoint = 0;
+                PRAGMA secure_delete = ON;
                 PRAGMA journal_size_limit = 33554432;
                 PRAGMA cache_size = -16384;
                 """

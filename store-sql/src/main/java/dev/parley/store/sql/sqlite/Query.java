@@ -14,6 +14,7 @@ import java.util.function.Predicate;
 /// use.
 public final class Query {
     private final PreparedStatement statement;
+    private boolean added;
 
     Query(PreparedStatement statement) {
         this.statement = statement;
@@ -64,11 +65,15 @@ public final class Query {
     public void add(@Nullable Object... values) throws SQLException {
         with(values);
         statement.addBatch();
+        added = true;
     }
 
-    /// Runs what was added.
+    /// Runs what was added, if anything was.
     public void flush() throws SQLException {
-        statement.executeBatch();
+        if (added) {
+            added = false;
+            statement.executeBatch();
+        }
     }
 
     /// Changes rows and tells how many.

@@ -66,6 +66,13 @@ public final class Tail {
         return view().of(conversation).end();
     }
 
+    /// The entry of one event, when it is here.
+    public Optional<Entry> at(ConversationId conversation, long seq) {
+        TailRun run = view().of(conversation);
+        boolean here = run.first() <= seq && seq <= run.end();
+        return here ? Optional.of(run.at(seq)) : Optional.empty();
+    }
+
     /// How many full generations wait to be put in order.
     public int full() {
         return generations.size() - 1;

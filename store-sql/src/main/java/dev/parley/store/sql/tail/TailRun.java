@@ -2,8 +2,9 @@ package dev.parley.store.sql.tail;
 
 import java.util.List;
 
-/// The end of one conversation as it was in memory at some moment: contiguous, immutable.
-/// Everything of the conversation below [#first] was in the database by seq before that moment.
+/// The end of one conversation as it was in memory at some moment: contiguous, with no event more
+/// or less since, though each is seen as it is now. Everything of the conversation below [#first]
+/// was in the database by seq before that moment.
 public final class TailRun {
     private static final TailRun EMPTY = new TailRun(List.of(), Long.MAX_VALUE, 0);
 

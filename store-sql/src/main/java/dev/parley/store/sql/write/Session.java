@@ -30,6 +30,7 @@ final class Session implements AutoCloseable {
     private final Rows rows;
     private final Settling settling;
     private final Pruning pruning;
+    private final Erasure erasure;
     private long lastPosition;
     private long lastConversation;
     private long lastRows;
@@ -42,6 +43,7 @@ final class Session implements AutoCloseable {
         this.rows = new Rows(connection, tail, options.cachedRowsMax());
         this.settling = new Settling(connection, tail, database.synchronous());
         this.pruning = new Pruning(connection, database.synchronous());
+        this.erasure = new Erasure(connection);
         this.lastPosition = Meta.lastPosition(connection);
         this.lastConversation = ConversationRows.lastNumber(connection);
         this.lastRows = Meta.ROWS.get(connection);
@@ -136,6 +138,10 @@ final class Session implements AutoCloseable {
         return pruning;
     }
 
+    Erasure erasure() {
+        return erasure;
+    }
+
     /// The position of the last committed event.
     long lastPosition() {
         return lastPosition;
@@ -152,9 +158,13 @@ final class Session implements AutoCloseable {
     }
 
     /// Shows everyone what was committed.
-    void committed(Staged staged, long newLastRows) {
+    void committed(Staged staged, Revision revision, long newLastRows) {
         lastRows = newLastRows;
         lastPosition += staged.entries().size();
+        // In this order who finds the event that tells of a change finds the change.
+        if (revision.committed()) {
+            erasure.expect();
+        }
         staged.entries().forEach(tail::add);
         rows.committed(staged);
         settling.expect(staged.entries().size());

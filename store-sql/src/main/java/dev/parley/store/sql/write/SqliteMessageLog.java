@@ -93,6 +93,7 @@ public final class SqliteMessageLog implements MessageLog {
             ready.settling().sealWhenIdle(now);
             boolean more = ready.settling().slice() || ready.pruning().slice(now);
             checkpointer.onTidy(ready.connection());
+            ready.erasure().onTidy(checkpointer, now);
             return more;
         } catch (SQLException e) {
             throw failed(e);

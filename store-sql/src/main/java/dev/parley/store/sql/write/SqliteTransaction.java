@@ -16,10 +16,12 @@ import dev.parley.store.sql.row.EventRows;
 import dev.parley.store.sql.row.MemberRows;
 import dev.parley.store.sql.row.Meta;
 import dev.parley.store.sql.row.NumberedConversation;
+import dev.parley.store.sql.row.ReactionRows;
 import dev.parley.store.sql.row.UserRows;
 import dev.parley.store.sql.sqlite.Failures;
 import dev.parley.store.sql.tail.Entry;
 import dev.parley.store.sql.write.Rows.MemberKey;
+import dev.parley.store.sql.write.Staged.Spot;
 
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -31,6 +33,7 @@ import java.util.Set;
 final class SqliteTransaction implements Transaction {
     private final Session session;
     private final Staged staged = new Staged();
+    private final Revision revision;
     private final Set<UserId> changedMembers = new HashSet<>();
     private boolean changedRows;
     private boolean open = true;
@@ -41,6 +44,7 @@ final class SqliteTransaction implements Transaction {
 
     SqliteTransaction(Session session) {
         this.session = session;
+        this.revision = new Revision(session, staged);
     }
 
     boolean isOpen() {
@@ -106,6 +110,26 @@ final class SqliteTransaction implements Transaction {
     }
 
     @Override
+    public Optional<Event> event(ConversationId conversation, long seq) {
+        return ask(() -> {
+            Optional<NumberedConversation> found = find(conversation);
+            return found.isPresent()
+                    ? revision.event(found.get().number(), found.get().state().place(), seq)
+                    : Optional.empty();
+        });
+    }
+
+    @Override
+    public Set<String> reactionsBy(UserId user, ConversationId conversation, long seq) {
+        return ask(() -> {
+            Optional<NumberedConversation> found = find(conversation);
+            return found.isPresent()
+                    ? ReactionRows.of(session.connection(), found.get().number(), seq, user)
+                    : Set.of();
+        });
+    }
+
+    @Override
     public void append(Event event, Optional<Keyed> keyed) {
         NumberedConversation conversation = existing(event.conversation());
         long next = conversation.state().end() + 1;
@@ -117,6 +141,7 @@ final class SqliteTransaction implements Transaction {
         long position = session.lastPosition() + staged.entries().size() + 1;
         Entry entry = new Entry(position, conversation.number(), event, keyed);
         staged.entries().add(entry);
+        staged.spots().put(new Spot(conversation.number(), event.seq()), entry);
         keyed.ifPresent(key -> staged.keys().put(key.key(), entry));
         staged.conversations()
                 .put(event.conversation(), conversation.with(conversation.state().withEnd(next)));
@@ -131,6 +156,19 @@ final class SqliteTransaction implements Transaction {
         if (!own) {
             throw new IllegalStateException(key + " (expected: the event's id, sender and place)");
         }
+    }
+
+    @Override
+    public void replace(Event event) {
+        long conversation = existing(event.conversation()).number();
+        run(() -> revision.replace(conversation, event));
+    }
+
+    @Override
+    public void putReaction(
+            UserId user, ConversationId conversation, long seq, String reaction, boolean on) {
+        long number = existing(conversation).number();
+        run(() -> ReactionRows.put(session.connection(), number, seq, user, reaction, on));
     }
 
     @Override
@@ -177,12 +215,13 @@ final class SqliteTransaction implements Transaction {
                 stamp = session.lastRows() + 1;
                 Meta.ROWS.set(session.connection(), stamp);
             }
+            revision.write();
             session.connection().commit();
         } catch (SQLException e) {
             throw Failures.of(e);
         }
         open = false;
-        session.committed(staged, Math.max(stamp, session.lastRows()));
+        session.committed(staged, revision, Math.max(stamp, session.lastRows()));
     }
 
     @Override

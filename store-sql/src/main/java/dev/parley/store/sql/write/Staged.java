@@ -19,9 +19,19 @@ record Staged(
         Map<MemberKey, MemberState> members,
         Map<String, UserState> users,
         Map<DedupKey, Entry> keys,
+        Map<Spot, Entry> spots,
         List<Entry> entries) {
 
+    /// A number in a conversation.
+    record Spot(long conversation, long seq) {}
+
     Staged() {
-        this(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+        this(
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new HashMap<>(),
+                new ArrayList<>());
     }
 }

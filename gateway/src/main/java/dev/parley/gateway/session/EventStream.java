@@ -1,0 +1,142 @@
+package dev.parley.gateway.session;
+
+import dev.parley.core.conversation.Outcome;
+import dev.parley.core.conversation.Outcome.Passed;
+import dev.parley.protocol.event.Event;
+import dev.parley.protocol.frame.ServerFrame.Behind;
+import dev.parley.protocol.id.ConversationId;
+import dev.parley.protocol.request.ClientRequest.Resume;
+
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// What of the live events goes to one session: all; what its catch-up lets through; or none, from
+/// when it fell behind until it logs in again. Confined to the session's event loop.
+final class EventStream {
+    private final Session session;
+    private final SessionServices services;
+    private @Nullable CatchUp catchUp;
+    private boolean behind;
+
+    /// Fences of catch-ups on their way through the writer.
+    private int fences;
+
+    EventStream(Session session, SessionServices services) {
+        this.session = session;
+        this.services = services;
+    }
+
+    /// Live events flow again; with cursors, what was missed comes first.
+    void restart(Optional<Resume> resume) {
+        behind = false;
+        catchUp = null;
+        if (resume.isPresent()) {
+            catchUp = new CatchUp(session, services, resume.get());
+            catchUp.begin();
+        }
+    }
+
+    /// Whether a live event goes out now. Ask for each event once: a catch-up notes what passes by.
+    boolean takes(Event event) {
+        if (!hears()) {
+            return false;
+        }
+        CatchUp running = catchUp;
+        return running == null || running.admits(event);
+    }
+
+    /// Whether best-effort news go out now.
+    boolean hears() {
+        return session.isLoggedIn() && !behind;
+    }
+
+    /// Sends an event that [#takes] let through, from bytes shared with other sessions.
+    void offer(Event event, ByteBuf framed) {
+        if (!session.connection().offerShared(framed)) {
+            onNoRoom(event);
+        }
+    }
+
+    /// The same, from bytes of its own.
+    void offer(Event event, byte[] framed) {
+        if (!session.connection().offerFramed(framed)) {
+            onNoRoom(event);
+        }
+    }
+
+    /// Sends a receipt.
+    void offer(byte[] framed) {
+        if (!session.connection().offerFramed(framed)) {
+            fallBehind();
+        }
+    }
+
+    /// Who is catching up does not fall behind: it gets the event when it comes to it.
+    private void onNoRoom(Event event) {
+        CatchUp running = catchUp;
+        if (running == null || running.isOver()) {
+            fallBehind();
+        } else {
+            running.postpone(event);
+        }
+    }
+
+    /// Sends what may be lost, if nothing waits to be read.
+    void hint(byte[] framed) {
+        if (hears() && session.connection().isWritable()) {
+            session.connection().sendFramed(framed);
+        }
+    }
+
+    /// Too much waits to be read: events stop, and when the client has read it is told to come back
+    /// with its cursors.
+    private void fallBehind() {
+        behind = true;
+        catchUp = null;
+        session.connection().whenWritable(this::sayBehind);
+    }
+
+    /// Unless the client has logged in again meanwhile, unasked.
+    private void sayBehind() {
+        if (behind) {
+            session.send(new Behind());
+        }
+    }
+
+    /// The user was taken out of a conversation by event `seq`.
+    void onLeft(ConversationId conversation, long seq) {
+        if (catchUp != null) {
+            catchUp.onLeft(conversation, seq);
+        }
+    }
+
+    /// Runs a step of a catch-up, unless another one took its place.
+    void whileCatchingUp(CatchUp mine, Runnable step) {
+        if (!session.isGone() && catchUp == mine) {
+            step.run();
+        }
+    }
+
+    /// A catch-up has sent everything and put up its fence.
+    void onFenced() {
+        fences++;
+    }
+
+    /// What became of a fence. They pass in order: with the last one everything before the newest
+    /// catch-up's has. One that the store could not take is put up again.
+    void onFence(Outcome outcome) {
+        fences--;
+        CatchUp running = catchUp;
+        if (running == null || !running.isOver()) {
+            return;
+        }
+        if (!(outcome instanceof Passed)) {
+            running.endLater();
+        } else if (fences == 0) {
+            catchUp = null;
+        }
+    }
+}

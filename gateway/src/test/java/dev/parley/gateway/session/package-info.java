@@ -1,0 +1,5 @@
+/// Tests of single rules, without sockets. Start at [RecentEventsTest].
+@NullMarked
+package dev.parley.gateway.session;
+
+import org.jspecify.annotations.NullMarked;
