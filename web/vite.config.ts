@@ -1,5 +1,5 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { defaultClientConditions } from "vite";
+import { defaultClientConditions, defaultServerConditions } from "vite";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -10,6 +10,8 @@ export default defineConfig({
     // The client is compiled from its sources: no build order to remember.
     conditions: ["parley-source", ...defaultClientConditions],
   },
+  // Tests run in Node, which has conditions of its own.
+  ssr: { resolve: { conditions: ["parley-source", ...defaultServerConditions] } },
   build: {
     // The server's policy allows nothing inline and no data: scripts or styles.
     assetsInlineLimit: 0,
@@ -20,6 +22,7 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts"],
+    server: { deps: { inline: ["@parley/client"] } },
     reporters: ["default", ["junit", { outputFile: "target/vitest-reports/unit.xml" }]],
   },
 });

@@ -1,132 +1,79 @@
-import { Connection, type ServiceFrame } from "./connection/connection.js";
 import type { ConnectionState } from "./connection/state.js";
-import { EventFlow } from "./conversation/eventFlow.js";
-import { ownEvent } from "./conversation/ownEvent.js";
+import type { UnreadCount } from "./conversation/tallies.js";
 import { Emitter, type Unsubscribe } from "./emitter.js";
+import { Engine } from "./engine.js";
+import type { ClientEvents, Sent } from "./events.js";
 import { standardPlatform, type Platform } from "./platform.js";
-import { closeCode } from "./protocol/codes.js";
-import type {
-  Ack,
-  ConversationsFrame,
-  HistoryFrame,
-  LoggedEvent,
-  MembersFrame,
-  Row,
-  Welcome,
-} from "./protocol/frames.js";
+import type { ConversationsFrame, HistoryFrame, MembersFrame, Welcome } from "./protocol/frames.js";
 import type {
   CreateGroup,
   HistoryRequest,
-  Login,
-  ReadRequest,
   SendGroup,
-  SendPrivate,
+  SetRole,
   Target,
-  WriteRequest,
+  Typing,
 } from "./protocol/requests.js";
-import { Outbox } from "./requests/outbox.js";
-import { RequestError } from "./requests/requestError.js";
-import { InMemoryTokenStore, type TokenStore } from "./tokenStore.js";
+import { TypingPace } from "./requests/typingPace.js";
+import { standardStorage } from "./storage/standard.js";
+import type { Storage } from "./storage/storage.js";
+import { standardTokenStore, type TokenStore } from "./storage/tokenStore.js";
 
+/** How a [ParleyClient] is made. */
 export interface ClientOptions {
   /** `ws://host/ws` or `wss://host/ws`. */
   url: string;
+  /** Where the token is kept; by default the browser's local storage, elsewhere memory. */
   tokens?: TokenStore;
+  /** Where cursors and unsent requests are kept; by default IndexedDB, elsewhere memory. */
+  storage?: Storage;
+  /** What it runs on; by default the browser, or Node 22 and later. */
   platform?: Platform;
 }
 
-export interface ClientEvents {
-  state: ConnectionState;
-  welcome: Welcome;
-  /** Conversations as they are at the start of each connection, newest activity first. */
-  rows: readonly Row[];
-  /** Each event once, in seq order within its conversation; one's own too. */
-  event: LoggedEvent;
-  /** The events of this conversation do not continue what came before: read its history anew. */
-  reset: string;
-  /** For a log: the server said something that asks nothing of anyone. */
-  problem: string;
-}
-
-/** A request on its way: `id` at once, `ack` when the server stored it, however long that takes. */
-export interface Sent {
-  id: string;
-  ack: Promise<Ack>;
-}
-
-interface Waiter<T> {
-  resolve(value: T): void;
-  reject(error: RequestError): void;
-}
-
 type Extras = Pick<SendGroup, "replyTo" | "data">;
-type Page = Pick<HistoryRequest, "before" | "after" | "limit">;
+type HistoryPage = Pick<HistoryRequest, "before" | "after" | "limit">;
+interface Page {
+  after?: string;
+  limit?: number;
+}
 
-const rowPagesMax = 10;
-const rowsPerPage = 100;
-const eventsPerPage = 200;
+const watchedMax = 500;
 
 /**
  * A user's connection to Parley. Stays connected by itself, sends again what was not
- * acknowledged, and hands on every event once and in order.
+ * acknowledged, also after a restart, and hands on every event once and in order.
  */
 export class ParleyClient {
   readonly #emitter = new Emitter<ClientEvents>();
   readonly #tokens: TokenStore;
-  readonly #connection: Connection;
-  readonly #outbox: Outbox;
-  readonly #flow: EventFlow;
-  #login: Login | undefined;
-  #user: string | undefined;
-  #awaitingWelcome: Waiter<Welcome> | undefined;
-  #catchUps = 0;
+  readonly #engine: Engine;
+  readonly #typing: TypingPace;
 
-  constructor({ url, tokens, platform }: ClientOptions) {
+  /** Does nothing yet: see [login] and [resume]. */
+  constructor({ url, tokens, storage, platform }: ClientOptions) {
     const on = platform ?? standardPlatform();
-    this.#tokens = tokens ?? new InMemoryTokenStore();
-    this.#connection = new Connection(url, on, {
-      login: () => this.#login ?? { action: "login" },
-      onState: (state) => {
-        this.#onState(state);
-      },
-      onWelcome: (welcome) => {
-        this.#onWelcome(welcome);
-      },
-      onFrame: (frame) => {
-        this.#onFrame(frame);
-      },
-      onLost: (code) => {
-        this.#onLost(code);
-      },
-      onMalformed: (reason) => {
-        this.#emitter.emit("problem", reason);
-      },
-    });
-    this.#outbox = new Outbox(on, (text) => this.#connection.send(text));
-    this.#flow = new EventFlow({
-      fetch: (conversation, after) =>
-        this.#read<HistoryFrame>(
-          { action: "history", conversation, after, limit: eventsPerPage },
-          false,
-        ),
-      onEvent: (event) => {
-        this.#onEvent(event);
-      },
-      onReset: (conversation) => {
-        this.#emitter.emit("reset", conversation);
-      },
+    this.#tokens = tokens ?? standardTokenStore(url);
+    this.#typing = new TypingPace(on);
+    this.#engine = new Engine({
+      url,
+      platform: on,
+      tokens: this.#tokens,
+      storage: storage ?? standardStorage(url),
+      emitter: this.#emitter,
     });
   }
 
+  /** Where the connection stands. */
   get state(): ConnectionState {
-    return this.#connection.state;
+    return this.#engine.state;
   }
 
   /** Who we are, once welcomed. */
   get user(): string | undefined {
-    return this.#user;
+    return this.#engine.user;
   }
 
+  /** Calls `listener` from now on; returns how to end that. */
   on<Name extends keyof ClientEvents>(
     name: Name,
     listener: (value: ClientEvents[Name]) => void,
@@ -134,192 +81,155 @@ export class ParleyClient {
     return this.#emitter.on(name, listener);
   }
 
-  /** Logs in as a guest. Rejects with `conflict` when the name is taken. */
-  login(user: string): Promise<Welcome> {
-    return this.#start({ action: "login", user });
+  /**
+   * Logs in as a guest by name, or with a token (a JWT, say). Resolves when the server welcomes us,
+   * however long that takes; rejects when it refuses, with `conflict` when the name is taken.
+   */
+  login(who: string | { token: string }): Promise<Welcome> {
+    return this.#engine.start(
+      typeof who === "string" ? { action: "login", user: who } : { action: "login", ...who },
+    );
   }
 
   /** Logs in with the kept token; nothing when there is none. */
   resume(): Promise<Welcome> | undefined {
     const token = this.#tokens.load();
-    return token === undefined ? undefined : this.#start({ action: "login", token });
+    return token === undefined ? undefined : this.login({ token });
   }
 
-  /** Leaves and forgets the token. A guest can not come back as the same user after this. */
+  /**
+   * Leaves, and forgets the token, the cursors and what was not sent. A guest can not come back as
+   * the same user after this.
+   */
   signOut(): void {
-    this.#tokens.clear();
-    this.#stop();
-    this.#connection.stop();
+    this.#engine.signOut();
   }
 
-  /** Leaves for good; the token is kept. */
+  /** Leaves for good. Everything is kept for the next client. */
   close(): void {
-    this.#stop();
-    this.#connection.dispose();
+    this.#engine.close();
   }
 
   /** Does not wait for the next attempt to connect. */
   retryNow(): void {
-    this.#connection.retryNow();
+    this.#engine.retryNow();
   }
 
+  /** Settles when everything so far is in the storage. Nothing else waits for that. */
+  settled(): Promise<void> {
+    return this.#engine.settled();
+  }
+
+  /** How much of a conversation is unread; `undefined` until the server said so once. */
+  unread(conversation: string): UnreadCount | undefined {
+    return this.#engine.unread(conversation);
+  }
+
+  /** Sends a message to one user. */
   sendPrivate(receiver: string, message: string, extras: Extras = {}): Sent {
-    return this.#write({ action: "private", receiver, message, ...extras } satisfies SendPrivate);
+    return this.#engine.write({ action: "private", receiver, message, ...extras });
   }
 
+  /** Sends a message to a group; `lobby` is the lobby. */
   sendGroup(group: string, message: string, extras: Extras = {}): Sent {
-    return this.#write({ action: "group", group, message, ...extras });
+    return this.#engine.write({ action: "group", group, message, ...extras });
   }
 
+  /** Changes the text of one's own message. */
+  edit(target: Target, seq: number, message: string): Sent {
+    return this.#engine.write({ action: "edit", ...target, seq, message });
+  }
+
+  /** Deletes a message: one's own, or as owner or admin of its group any. */
+  delete(target: Target, seq: number): Sent {
+    return this.#engine.write({ action: "delete", ...target, seq });
+  }
+
+  /** Sets a reaction to a message, or takes it back. */
+  react(target: Target, seq: number, reaction: string, on = true): Sent {
+    return this.#engine.write({ action: "react", ...target, seq, reaction, on });
+  }
+
+  /** Says that everything up to `seq` was read. Never goes back; of many only the last is sent. */
+  read(target: Target, seq: number): Sent {
+    return this.#engine.write({ action: "read", ...target, seq });
+  }
+
+  /** Says that everything up to `seq` was received. */
+  delivered(target: Target, seq: number): Sent {
+    return this.#engine.write({ action: "delivered", ...target, seq });
+  }
+
+  /** Founds a group; without a name the server draws one, in the `ack`. */
   create(group: Omit<CreateGroup, "action">): Sent {
-    return this.#write({ action: "create", ...group });
+    return this.#engine.write({ action: "create", ...group });
   }
 
+  /** Becomes a member of a public group. */
   join(group: string): Sent {
-    return this.#write({ action: "join", group });
+    return this.#engine.write({ action: "join", group });
   }
 
+  /** Leaves a group. */
   leave(group: string): Sent {
-    return this.#write({ action: "leave", group });
+    return this.#engine.write({ action: "leave", group });
   }
 
-  history(target: Target, page: Page = {}): Promise<HistoryFrame> {
-    return this.#read({ action: "history", ...target, ...page });
+  /** Takes a user in. */
+  invite(group: string, user: string): Sent {
+    return this.#engine.write({ action: "invite", group, user });
   }
 
-  conversations(page: { after?: string; limit?: number } = {}): Promise<ConversationsFrame> {
-    return this.#read({ action: "conversations", ...page });
+  /** Removes a user. */
+  kick(group: string, user: string): Sent {
+    return this.#engine.write({ action: "kick", group, user });
   }
 
-  members(group: string, page: { after?: string; limit?: number } = {}): Promise<MembersFrame> {
-    return this.#read({ action: "members", group, ...page });
+  /** Gives a user another role. */
+  setRole(group: string, user: string, role: SetRole["role"]): Sent {
+    return this.#engine.write({ action: "role", group, user, role });
   }
 
-  #start(login: Login): Promise<Welcome> {
-    this.#awaitingWelcome?.reject(new RequestError("closed", "Another login was begun."));
-    this.#login = login;
-    return new Promise((resolve, reject) => {
-      this.#awaitingWelcome = { resolve, reject };
-      this.#connection.start();
-    });
+  /** Gives a group another title. */
+  setTitle(group: string, title: string): Sent {
+    return this.#engine.write({ action: "title", group, title });
   }
 
-  #stop(): void {
-    this.#awaitingWelcome?.reject(new RequestError("closed", "The client was closed."));
-    this.#awaitingWelcome = undefined;
-    this.#login = undefined;
-    this.#forgetUser();
+  /** A page of a conversation's log; without `before` and `after` the newest. */
+  history(target: Target, page: HistoryPage = {}): Promise<HistoryFrame> {
+    return this.#engine.read({ action: "history", ...target, ...page });
   }
 
-  #forgetUser(): void {
-    this.#user = undefined;
-    this.#outbox.clear();
-    this.#flow.clear();
+  /** A page of one's conversations, newest activity first. */
+  conversations(page: Page = {}): Promise<ConversationsFrame> {
+    return this.#engine.read({ action: "conversations", ...page });
   }
 
-  #write(request: WriteRequest): Sent {
-    const { id, answer } = this.#outbox.submit(request);
-    return { id, ack: answer as Promise<Ack> };
+  /** A page of a group's members. */
+  members(group: string, page: Page = {}): Promise<MembersFrame> {
+    return this.#engine.read({ action: "members", group, ...page });
   }
 
-  #read<Frame>(request: ReadRequest, resend = true): Promise<Frame> {
-    return this.#outbox.submit(request, resend).answer as Promise<Frame>;
-  }
-
-  #onState(state: ConnectionState): void {
-    if (state.name === "refused") {
-      const { code, message } = state.reason;
-      this.#awaitingWelcome?.reject(new RequestError(code, message));
-      this.#awaitingWelcome = undefined;
-    }
-    this.#emitter.emit("state", state);
-  }
-
-  #onWelcome(welcome: Welcome): void {
-    if (this.#user !== undefined && this.#user !== welcome.user) {
-      this.#forgetUser(); // What one user wrote is not sent in the name of another.
-    }
-    this.#user = welcome.user;
-    this.#login = { action: "login", token: welcome.token };
-    this.#tokens.save(welcome.token);
-    this.#awaitingWelcome?.resolve(welcome);
-    this.#awaitingWelcome = undefined;
-    this.#emitter.emit("welcome", welcome);
-    this.#outbox.onOnline();
-    void this.#catchUp();
-  }
-
-  #onFrame(frame: ServiceFrame): void {
-    switch (frame.action) {
-      case "private":
-      case "group":
-      case "event":
-        this.#flow.accept(frame);
-        break;
-      case "ack":
-        this.#onAck(frame);
-        break;
-      case "history":
-      case "conversations":
-      case "members":
-        this.#outbox.settle(frame);
-        break;
-      case "error":
-        if (!this.#outbox.onError(frame)) {
-          this.#emitter.emit("problem", `${frame.code}: ${frame.message}`);
-        }
-        break;
+  /**
+   * Tells the others of a conversation that one types, or stopped. May be called with every key:
+   * only what is news to them is sent. Best effort.
+   */
+  typing(target: Target, on: boolean): void {
+    if (this.#typing.isDue(JSON.stringify(target), on)) {
+      this.#engine.signal({ action: "typing", ...target, on } satisfies Typing);
     }
   }
 
-  #onAck(ack: Ack): void {
-    const request = this.#outbox.requestOf(ack.id);
-    const event = request && this.#user !== undefined && ownEvent(request, ack, this.#user);
-    if (event) {
-      this.#flow.accept(event);
+  /**
+   * Asks to be told who of these is there, from now on and on every connection; replaces the list
+   * before. Best effort.
+   *
+   * @param users - at most 500.
+   */
+  watch(users: readonly string[]): void {
+    if (users.length > watchedMax) {
+      throw new RangeError(`users: ${users.length} (expected: at most ${watchedMax})`);
     }
-    this.#outbox.settle(ack);
-  }
-
-  #onEvent(event: LoggedEvent): void {
-    this.#emitter.emit("event", event);
-    if (event.action === "event" && event.event === "left" && event.sender === this.#user) {
-      this.#flow.forget(event.conversation);
-    }
-  }
-
-  #onLost(code: number): void {
-    if (code === closeCode.tooBig) {
-      this.#outbox.rejectLargest();
-    }
-    this.#outbox.onLost();
-    this.#flow.onLost();
-  }
-
-  /** Reads the rows from the newest on, until they tell nothing new. */
-  async #catchUp(): Promise<void> {
-    this.#catchUps += 1;
-    const turn = this.#catchUps;
-    let page: Omit<ConversationsFrame, "action"> = { conversations: [], more: true };
-    try {
-      for (let pages = 0; page.more && pages < rowPagesMax; pages += 1) {
-        const after = page.after === undefined ? {} : { after: page.after };
-        page = await this.#read<ConversationsFrame>(
-          { action: "conversations", limit: rowsPerPage, ...after },
-          false,
-        );
-        if (turn !== this.#catchUps) {
-          return; // A newer connection does it.
-        }
-        this.#emitter.emit("rows", page.conversations);
-        if (this.#flow.onRows(page.conversations)) {
-          return;
-        }
-      }
-    } catch (problem) {
-      if (!(problem instanceof RequestError && problem.code === "offline")) {
-        this.#emitter.emit("problem", `conversations: ${String(problem)}`);
-      }
-    }
+    this.#engine.watch(users);
   }
 }

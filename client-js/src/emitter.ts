@@ -1,3 +1,4 @@
+/** Ends a subscription. */
 export type Unsubscribe = () => void;
 
 /** Listeners by event name. One that throws does not keep the others from hearing. */

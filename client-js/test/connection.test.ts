@@ -36,7 +36,7 @@ describe("login", () => {
     await expect(login).resolves.toMatchObject({ user: "ann" });
     expect(platform.socket.last("login")).toMatchObject({ user: "ann" });
     expect(tokens.load()).toBe("token of ann");
-    expect(states.map(({ name }) => name)).toEqual(["connecting", "online"]);
+    expect(states.map(({ name }) => name)).toEqual(["connecting", "catching-up", "online"]);
   });
 
   it("comes back by the kept token, and has nothing to come back by without", () => {
@@ -236,6 +236,29 @@ describe("heartbeat", () => {
     expect(platform.socket.all("heartbeat")).toHaveLength(1);
     platform.advance(5_000);
     expect(client.state.name).not.toBe("online");
+  });
+});
+
+describe("a page", () => {
+  it("that is told it is offline asks for a sign of life, and believes that", () => {
+    online();
+    platform.goesOffline();
+    platform.socket.says({ action: "heartbeat", answer: true });
+    platform.advance(5_000);
+    expect(client.state.name).toBe("online");
+    platform.goesOffline();
+    platform.advance(5_000);
+    expect(client.state.name).not.toBe("online");
+  });
+
+  it("that wakes does not wait for an attempt of before its sleep", () => {
+    client.login("ann").catch(() => undefined);
+    platform.advance(5_000);
+    platform.wakes();
+    expect(platform.sockets).toHaveLength(1);
+    platform.advance(1);
+    platform.wakes();
+    expect(platform.sockets.map(({ closed }) => closed)).toEqual([true, false]);
   });
 });
 

@@ -2,14 +2,24 @@ import type { Cancel, Platform, Socket, SocketHandlers } from "../src/index.js";
 
 type Frame = Record<string, unknown>;
 
+export function welcome(user: string, heartbeat = 25, log = "log-1"): Frame {
+  const token = `token of ${user}`;
+  return { action: "welcome", user, token, heartbeat, limits: {}, log };
+}
+
 /** A socket whose other end is the test. */
 export class FakeSocket implements Socket {
   readonly sent: Frame[] = [];
   closed = false;
-  readonly #handlers: SocketHandlers;
+  #handlers: SocketHandlers;
 
   constructor(handlers: SocketHandlers) {
     this.#handlers = handlers;
+  }
+
+  dies(): void {
+    const deaf = () => undefined;
+    this.#handlers = { onOpen: deaf, onText: deaf, onClose: deaf };
   }
 
   send(text: string): void {
@@ -38,9 +48,10 @@ export class FakeSocket implements Socket {
     this.#handlers.onClose(code, reason);
   }
 
+  /** Opens, welcomes, and has nothing to replay. */
   welcomes(user: string, heartbeat = 25): void {
     this.opens();
-    this.says({ action: "welcome", user, token: `token of ${user}`, heartbeat, limits: {} });
+    this.says(welcome(user, heartbeat), { action: "synced", conversations: [] });
   }
 
   all(action: string): Frame[] {
@@ -64,6 +75,7 @@ export class FakePlatform implements Platform {
   #random = 0.5;
   #timers: { at: number; run: () => void }[] = [];
   #wake: () => void = () => undefined;
+  #offline: () => void = () => undefined;
 
   now(): number {
     return this.#now;
@@ -96,6 +108,21 @@ export class FakePlatform implements Platform {
 
   wakes(): void {
     this.#wake();
+  }
+
+  onOffline(lost: () => void): Cancel {
+    this.#offline = lost;
+    return () => undefined;
+  }
+
+  goesOffline(): void {
+    this.#offline();
+  }
+
+  /** A process ended: what it had scheduled does not happen, and its socket is not heard. */
+  forgets(): void {
+    this.#timers = [];
+    this.sockets.at(-1)?.dies();
   }
 
   /** The newest socket. */

@@ -46,11 +46,15 @@ describe("outbox", () => {
   });
 
   it("sends what was written before the connection was there, in order", () => {
-    client.sendGroup("g", "one");
+    const { id } = client.sendGroup("g", "one");
     client.sendGroup("g", "two");
+    client.sendGroup("elsewhere", "three");
     expect(platform.socket.sent).toEqual([]);
     platform.socket.welcomes("ann");
-    expect(texts()).toEqual(["one", "two"]);
+    // One behind the other in a conversation: else one that has to wait would be overtaken.
+    expect(texts()).toEqual(["one", "three"]);
+    platform.socket.says({ action: "ack", id, conversation: "g", seq: 1, time: 5 });
+    expect(texts()).toEqual(["one", "three", "two"]);
   });
 
   it("sends what was not acknowledged again with the same id, and only that", async () => {
@@ -86,6 +90,8 @@ describe("outbox", () => {
     client.sendGroup("other", "elsewhere");
     expect(texts()).toEqual(["one", "elsewhere"]);
     platform.advance(400);
+    expect(texts()).toEqual(["one", "elsewhere", "one"]);
+    platform.socket.says({ action: "ack", id, conversation: "g", seq: 1, time: 5 });
     expect(texts()).toEqual(["one", "elsewhere", "one", "two"]);
   });
 
@@ -114,12 +120,12 @@ describe("outbox", () => {
 
   it("does not send again what made the server close for its size", async () => {
     platform.socket.welcomes("ann");
-    const small = client.sendGroup("g", "small");
-    const large = client.sendGroup("g", "large".repeat(1000));
+    const small = client.sendGroup("g", "x".repeat(1500));
+    // Fewer characters, but more bytes of UTF-8.
+    const large = client.sendGroup("other", "漢".repeat(1000));
     reconnect(1009);
     await expect(large.ack).rejects.toMatchObject({ code: "too_large" });
-    expect(platform.socket.last("group")["id"]).toBe(small.id);
-    expect(texts()).toEqual(["small"]);
+    expect(platform.socket.all("group").map(({ id }) => id)).toEqual([small.id]);
   });
 
   it("does not send again after six days what may be stored already", async () => {
@@ -138,6 +144,58 @@ describe("outbox", () => {
       client.sendGroup("g", "x").ack.catch(() => undefined);
     }
     await expect(client.sendGroup("g", "x").ack).rejects.toMatchObject({ code: "full" });
+  });
+
+  it("refuses more than it may hold", async () => {
+    const text = "x".repeat(1024 * 1024);
+    for (let turn = 0; turn < 15; turn += 1) {
+      client.sendGroup("g", text).ack.catch(() => undefined);
+    }
+    await expect(client.sendGroup("g", text).ack).rejects.toMatchObject({ code: "full" });
+  });
+
+  it("waits for the server to be back after its goodbye", () => {
+    platform.socket.welcomes("ann");
+    platform.socket.says({ action: "goaway", reconnectIn: 500, reason: "the server stops" });
+    const { id } = client.sendGroup("g", "one");
+    expect(texts()).toEqual([]);
+    platform.advance(500); // The server forgot to close.
+    expect(platform.sockets.map(({ closed }) => closed)).toEqual([true, false]);
+    platform.socket.welcomes("ann");
+    expect(platform.socket.last("group")["id"]).toBe(id);
+  });
+
+  it("sends of many read marks the last, and answers all of them", async () => {
+    const marks = [3, 5, 4].map((seq) => client.read({ conversation: "g" }, seq));
+    platform.socket.welcomes("ann");
+    expect(platform.socket.all("read")).toMatchObject([{ seq: 5 }]);
+    const later = client.read({ conversation: "g" }, 6);
+    platform.socket.says({ action: "ack", id: platform.socket.last("read")["id"] });
+    await expect(Promise.all(marks.map(({ ack }) => ack))).resolves.toHaveLength(3);
+    expect(platform.socket.last("read")).toMatchObject({ seq: 6, id: later.id });
+  });
+
+  it("sends every kind of change", () => {
+    platform.socket.welcomes("ann");
+    const target = { conversation: "g" };
+    client.edit(target, 1, "better");
+    client.delete({ group: "h" }, 2);
+    client.react({ receiver: "bob" }, 3, "👍");
+    client.invite("a", "bob");
+    client.kick("b", "bob");
+    client.setRole("c", "bob", "admin");
+    client.setTitle("d", "D");
+    client.delivered(target, 4);
+    expect(platform.socket.sent.slice(1)).toMatchObject([
+      { action: "edit", conversation: "g", seq: 1, message: "better" },
+      { action: "delete", group: "h", seq: 2 },
+      { action: "react", receiver: "bob", seq: 3, reaction: "👍", on: true },
+      { action: "invite", group: "a", user: "bob" },
+      { action: "kick", group: "b", user: "bob" },
+      { action: "role", group: "c", user: "bob", role: "admin" },
+      { action: "title", group: "d", title: "D" },
+      { action: "delivered", conversation: "g", seq: 4 },
+    ]);
   });
 
   it("sends nothing of one user in the name of another", async () => {

@@ -109,6 +109,31 @@ describe("two people", () => {
   });
 });
 
+describe("messages", () => {
+  it("are seen as they became: changed, reacted to, gone", async () => {
+    const [ann, bob] = [name("ann"), name("bob")];
+    const a = await Person.joins(browser, server.url, ann);
+    const b = await Person.joins(browser, server.url, bob);
+    await b.says(`Tpyo of ${bob}`);
+    await b.says(`Slip of ${bob}`);
+    await a.sees(`Slip of ${bob}`);
+    await b.changes(`Tpyo of ${bob}`, { action: "edit", message: `Typo of ${bob} <b>` });
+    await b.changes(`Typo of ${bob} <b>`, { action: "react", reaction: "👍", on: true });
+    await b.changes(`Slip of ${bob}`, { action: "delete" });
+    for (const person of [a, b]) {
+      const turn = person.log.locator("section").filter({ hasText: `Typo of ${bob} <b>` });
+      await turn.getByText("edited").waitFor();
+      await turn.getByText("👍 1").waitFor();
+      await turn.getByText("Message deleted").waitFor();
+      expect(await person.log.getByText(`Slip of ${bob}`).count()).toBe(0);
+      await person.page.reload();
+      await turn.getByText("👍 1").waitFor();
+      await turn.getByText("Message deleted").waitFor();
+    }
+    expect([...a.problems, ...b.problems]).toEqual([]);
+  });
+});
+
 describe("one person", () => {
   it("is the same after a reload, and finds the history", async () => {
     const [ann, text] = [name("ann"), name("Remember me ")];

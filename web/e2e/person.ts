@@ -75,6 +75,13 @@ export class Person {
     return person;
   }
 
+  /** The same person in another tab of the same browser. */
+  async opensAnotherTab(): Promise<Person> {
+    const person = new Person(await this.page.context().newPage());
+    await person.page.goto(this.page.url());
+    return person;
+  }
+
   async enters(name: string): Promise<void> {
     await this.page.getByLabel("Your name").fill(name);
     await this.page.getByRole("button", { name: "Enter" }).click();
@@ -97,6 +104,40 @@ export class Person {
     const field = this.page.getByRole("textbox", { name: /^Message to/ });
     await field.fill(text);
     await field.press("Enter");
+  }
+
+  /** Changes a message of the lobby as another program of the same user would. */
+  async changes(text: string, change: Record<string, unknown>): Promise<void> {
+    const url = `${this.page.url().replace("http", "ws")}ws`;
+    await this.page.evaluate(
+      async ([url, text, change]) => {
+        const socket = new WebSocket(url, "parley.1");
+        const answered = (id: string) =>
+          new Promise<Record<string, unknown>>((resolve) => {
+            socket.addEventListener("message", ({ data }) => {
+              const frame = JSON.parse(data as string) as Record<string, unknown>;
+              if (frame["id"] === id) {
+                resolve(frame);
+              }
+            });
+          });
+        const asks = (id: string, request: object) => {
+          socket.send(JSON.stringify({ id, ...request }));
+          return answered(id);
+        };
+        await new Promise((resolve) => {
+          socket.addEventListener("open", resolve);
+        });
+        await asks("login", { action: "login", token: localStorage.getItem("parley.token") });
+        const lobby = { conversation: "lobby" };
+        const page = await asks("page", { action: "history", ...lobby });
+        const events = page["events"] as { message?: string; seq: number }[];
+        const seq = events.find(({ message }) => message === text)?.seq;
+        await asks(`change ${Date.now()}`, { ...change, ...lobby, seq });
+        socket.close();
+      },
+      [url, text, change] as const,
+    );
   }
 
   async chooses(conversation: string): Promise<void> {
@@ -138,6 +179,10 @@ export class Person {
   async textsUpTo(last: string): Promise<string[]> {
     await this.bubble(last).first().waitFor();
     return (await this.bubbles.allTextContents()).map((text) => text.trim());
+  }
+
+  async seesPending(text: string): Promise<void> {
+    await this.log.locator('[data-state="pending"]').filter({ hasText: text }).waitFor();
   }
 
   async seesSent(text: string): Promise<void> {

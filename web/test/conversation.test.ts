@@ -1,4 +1,4 @@
-import type { GroupMessage, Row } from "@parley/client";
+import type { GroupMessage } from "@parley/client";
 import { describe, expect, it } from "vitest";
 import { Conversation } from "../src/state/conversation.svelte";
 
@@ -42,21 +42,68 @@ describe("Conversation", () => {
     expect(conversation.outgoing).toHaveLength(1);
   });
 
-  it("announces what came since the page was opened, not what was there", () => {
-    const conversation = new Conversation("g1", "group", "g");
-    const row: Row = { conversation: "g1", kind: "group", group: "g", seq: 9, left: false };
-    conversation.onRow(row);
+  it("goes by what the server counts as unread", () => {
+    const conversation = opened(1);
     expect(conversation.hasNews).toBe(false);
-    conversation.onEvent(message(10), "me");
+    conversation.unread = 2;
     expect(conversation.hasNews).toBe(true);
   });
 
-  it("does not announce what one wrote oneself", () => {
+  it("shows a message as it became", () => {
+    const conversation = opened(1, 2);
+    const logged = { action: "event", conversation: "g1", sender: "bob", time: 9 } as const;
+    conversation.onEvent(
+      { ...logged, seq: 3, event: "edited", target: 2, message: "better" },
+      "me",
+    );
+    conversation.onEvent(
+      { ...logged, seq: 4, event: "reacted", target: 2, reaction: "👍", on: true, count: 1 },
+      "me",
+    );
+    conversation.onEvent({ ...logged, seq: 5, event: "deleted", target: 1 }, "me");
+    expect(conversation.events.slice(0, 2)).toMatchObject([
+      { seq: 1, message: "", deleted: true },
+      { seq: 2, message: "better", edited: 9, reactions: [{ reaction: "👍", count: 1 }] },
+    ]);
+  });
+
+  it("shows the last message as it became, though its log was not read", () => {
+    const conversation = new Conversation("g1", "group", "g");
+    conversation.onEvent(message(1), "me");
+    conversation.onEvent(
+      {
+        ...{ action: "event", conversation: "g1", sender: "bob", time: 9 },
+        ...{ seq: 2, event: "deleted", target: 1 },
+      },
+      "me",
+    );
+    expect(conversation.last).toMatchObject({ seq: 1, deleted: true });
+  });
+
+  it("is not set back by a page that was read before a change", () => {
+    const conversation = opened(3);
+    conversation.onEvent(
+      {
+        ...{ action: "event", conversation: "g1", sender: "bob", time: 9 },
+        ...{ seq: 4, event: "edited", target: 2, message: "better" },
+      },
+      "me",
+    );
+    conversation.merge([message(1), message(2)], "me");
+    expect(conversation.events[1]).toMatchObject({ seq: 2, message: "better" });
+  });
+
+  it("shows an own message once, whether its event or its ack comes first", () => {
     const conversation = opened(1);
     conversation.seq = 1;
-    conversation.seen = 1;
-    conversation.onEvent(message(2, "me"), "me");
-    expect(conversation.hasNews).toBe(false);
+    conversation.outgoing.push({ id: "x", text: "2", time: 2 });
+    conversation.onStored("x", 2);
+    expect(conversation.outgoing).toHaveLength(1);
+    conversation.onEvent(message(2, "me", "x"), "me");
+    expect(conversation.outgoing).toEqual([]);
+    conversation.outgoing.push({ id: "y", text: "1", time: 2 });
+    conversation.onStored("y", 1);
+    expect(conversation.outgoing).toEqual([]);
   });
 
   it("holds a bounded piece of the log", () => {

@@ -68,6 +68,34 @@ describe("timeline", () => {
     expect(outline(timeline(events, [], "me", noon))).toEqual(["Today", "ann joined", "You left"]);
   });
 
+  it("notes who was added, removed, made something, and the title", () => {
+    const logged = { action: "event", conversation: "c", sender: "ann", time: noon } as const;
+    const events: LoggedEvent[] = [
+      { ...logged, seq: 1, event: "invited", user: "me" },
+      { ...logged, seq: 2, event: "role", user: "me", role: "admin" },
+      { ...logged, seq: 3, event: "title", title: "The G" },
+      { ...logged, seq: 4, event: "kicked", user: "bob" },
+      { ...logged, seq: 5, event: "deleted", target: 1 },
+    ];
+    expect(outline(timeline(events, [], "me", noon)).slice(1)).toEqual([
+      "ann added you",
+      "ann made you an admin",
+      "ann named the group “The G”",
+      "ann removed bob",
+    ]);
+  });
+
+  it("says what became of a message", () => {
+    const reactions = [{ reaction: "👍", count: 2 }];
+    const events = [
+      { ...message(1, "ann"), edited: noon, reactions },
+      { ...message(2, "ann"), message: "", deleted: true },
+    ];
+    expect(timeline(events, [], "me", noon).at(-1)).toMatchObject({
+      lines: [{ state: "received", edited: noon, reactions }, { state: "deleted" }],
+    });
+  });
+
   it("keeps the key of an own message when it is sent", () => {
     const pending = timeline([], [{ id: "x1", text: "hi", time: noon }], "me", noon);
     const sent = timeline([{ ...message(1, "me"), id: "x1" }], [], "me", noon);

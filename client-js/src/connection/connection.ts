@@ -2,26 +2,34 @@ import { backoffMs } from "./backoff.js";
 import type { ConnectionState, Refusal } from "./state.js";
 import { Watchdog } from "./watchdog.js";
 import type { Cancel, Platform, Socket } from "../platform.js";
-import { forbidsReturn, isRetried } from "../protocol/codes.js";
+import { closeCode, forbidsReturn, isRetried } from "../protocol/codes.js";
 import { decodeFrame } from "../protocol/decode.js";
 import type {
   Ack,
   DataFrame,
   ErrorFrame,
-  LoggedEvent,
+  PresenceFrame,
+  Receipt,
   ServerFrame,
+  Synced,
+  TypingFrame,
   Welcome,
 } from "../protocol/frames.js";
+import type { LoggedEvent } from "../protocol/logged.js";
 import { encodeRequest, type Login } from "../protocol/requests.js";
 
 /** What is not the connection's own business. */
-export type ServiceFrame = Ack | ErrorFrame | LoggedEvent | DataFrame;
+export type ServiceFrame =
+  Ack | ErrorFrame | LoggedEvent | DataFrame | Receipt | TypingFrame | PresenceFrame;
 
 export interface ConnectionHandlers {
-  /** Asked before each attempt: the token may have come meanwhile. */
+  /** Asked before each login: the token may have come meanwhile, and cursors moved. */
   login(): Login;
   onState(state: ConnectionState): void;
-  onWelcome(welcome: Welcome): void;
+  /** `again`: on a connection that had been welcomed before. */
+  onWelcome(welcome: Welcome, again: boolean): void;
+  /** Everything missed has come. */
+  onSynced(synced: Synced): void;
   onFrame(frame: ServiceFrame): void;
   /** A socket that had been welcomed is gone; `code` as in the close frame. */
   onLost(code: number): void;
@@ -30,11 +38,11 @@ export interface ConnectionHandlers {
 }
 
 const loginId = "login";
-const handshakeMaxMs = 15_000;
+const loginMaxMs = 15_000;
+/** On waking up, an attempt older than this is taken for one of before the sleep. */
+const freshMs = 5_000;
 /** Only a connection that lasted this long makes the next wait short again. */
 const stableMs = 10_000;
-/** Not sent by anyone: our own verdict. */
-const deadCode = 1006;
 
 /** One socket after another, until told to stop or refused. Owns state, login and heartbeat. */
 export class Connection {
@@ -45,17 +53,29 @@ export class Connection {
   #socket: Socket | undefined;
   #watchdog: Watchdog | undefined;
   #attempt = 0;
+  /** When the present attempt began. */
+  #since = 0;
   #returnInMs: number | undefined;
+  /** A login was sent and not answered. */
+  #loggingIn = false;
+  /** The server said goodbye: what is sent now would only be refused. */
+  #leaving = false;
+  #cancelLogin: Cancel = () => undefined;
   #cancelTimer: Cancel = () => undefined;
-  readonly #cancelWake: Cancel;
+  readonly #cancels: readonly Cancel[];
 
   constructor(url: string, platform: Platform, handlers: ConnectionHandlers) {
     this.#url = url;
     this.#platform = platform;
     this.#handlers = handlers;
-    this.#cancelWake = platform.onWake(() => {
-      this.#onWake();
-    });
+    this.#cancels = [
+      platform.onWake(() => {
+        this.#onWake();
+      }),
+      platform.onOffline(() => {
+        this.#watchdog?.probe(); // Not every "offline" is true, least of all for this machine.
+      }),
+    ];
   }
 
   get state(): ConnectionState {
@@ -77,7 +97,9 @@ export class Connection {
   /** Stops for good, and no longer listens for the page to come back. */
   dispose(): void {
     this.stop();
-    this.#cancelWake();
+    for (const cancel of this.#cancels) {
+      cancel();
+    }
   }
 
   /** Cuts a wait short. */
@@ -90,16 +112,39 @@ export class Connection {
 
   /** Whether the text was handed to a live socket. */
   send(text: string): boolean {
-    if (this.#state.name !== "online") {
+    if (!this.#isWelcomed || this.#leaving) {
       return false;
     }
     this.#socket?.send(text);
     return true;
   }
 
+  /** Logs in again on the same connection, to be sent what is missing. */
+  catchUp(): void {
+    if (this.#isWelcomed && !this.#loggingIn && !this.#leaving) {
+      this.#sendLogin();
+      this.#enter({ name: "catching-up" });
+    }
+  }
+
+  /** Gives the present socket up, and comes back after the usual wait. */
+  giveUp(reason: string): void {
+    if (this.#isWelcomed) {
+      this.#lose(closeCode.abnormal, reason);
+    }
+  }
+
+  get #isWelcomed(): boolean {
+    return this.#state.name === "online" || this.#state.name === "catching-up";
+  }
+
   #onWake(): void {
-    if (this.#state.name === "online") {
+    const isStale = this.#platform.now() - this.#since > freshMs;
+    if (this.#isWelcomed) {
       this.#watchdog?.probe();
+    } else if (this.#state.name === "connecting" && isStale) {
+      this.#drop();
+      this.#open();
     } else {
       this.retryNow();
     }
@@ -111,20 +156,19 @@ export class Connection {
   }
 
   #open(): void {
-    this.#enter({ name: "connecting", attempt: this.#attempt });
-    this.#cancelTimer = this.#platform.schedule(handshakeMaxMs, () => {
-      this.#lose(deadCode, "no answer to the login");
-    });
+    this.#since = this.#platform.now();
     const mine = { current: undefined as Socket | undefined };
     // A socket that was replaced may still speak: it is not heard.
     const ifMine = (react: () => void) => {
-      if (this.#socket === mine.current) {
+      if (this.#socket !== undefined && this.#socket === mine.current) {
         react();
       }
     };
     mine.current = this.#platform.openSocket(this.#url, "parley.1", {
       onOpen: () => {
-        ifMine(() => this.#socket?.send(encodeRequest(this.#handlers.login(), loginId)));
+        ifMine(() => {
+          this.#sendLogin();
+        });
       },
       onText: (text) => {
         ifMine(() => {
@@ -138,6 +182,21 @@ export class Connection {
       },
     });
     this.#socket = mine.current;
+    this.#awaitLogin();
+    this.#enter({ name: "connecting", attempt: this.#attempt });
+  }
+
+  #sendLogin(): void {
+    this.#loggingIn = true;
+    this.#awaitLogin();
+    this.#socket?.send(encodeRequest(this.#handlers.login(), loginId));
+  }
+
+  #awaitLogin(): void {
+    this.#cancelLogin();
+    this.#cancelLogin = this.#platform.schedule(loginMaxMs, () => {
+      this.#lose(closeCode.abnormal, "no answer to the login");
+    });
   }
 
   #onText(text: string): void {
@@ -163,13 +222,22 @@ export class Connection {
         }
         break;
       case "goaway":
-        this.#returnInMs = frame.reconnectIn;
+        this.#onGoAway(frame.reconnectIn, frame.reason);
         break;
       case "welcome":
         this.#onWelcome(frame);
         break;
+      case "synced":
+        // One that comes before the welcome belongs to an older login.
+        if (this.#isWelcomed && !this.#loggingIn) {
+          this.#onSynced(frame);
+        }
+        break;
+      case "behind":
+        this.catchUp(); // Unless a login is on its way already: it is answered from its cursors.
+        break;
       case "error":
-        if (this.#state.name === "connecting") {
+        if (this.#state.name === "connecting" || (this.#loggingIn && frame.id === loginId)) {
           this.#onLoginError(frame);
         } else {
           this.#handlers.onFrame(frame);
@@ -182,40 +250,64 @@ export class Connection {
       case "history":
       case "conversations":
       case "members":
+      case "receipt":
+      case "typing":
+      case "presence":
         this.#handlers.onFrame(frame);
         break;
     }
   }
 
   #onWelcome(welcome: Welcome): void {
+    const again = this.#isWelcomed;
+    this.#cancelLogin();
+    this.#loggingIn = false;
+    if (!again) {
+      this.#cancelTimer = this.#platform.schedule(stableMs, () => {
+        this.#attempt = 0;
+      });
+      this.#watchdog = new Watchdog(this.#platform, Math.max(1, welcome.heartbeat) * 1000, {
+        onQuiet: () => this.#socket?.send(encodeRequest({ action: "heartbeat" })),
+        onDead: () => {
+          this.#lose(closeCode.abnormal, "nothing heard");
+        },
+      });
+      this.#enter({ name: "catching-up" });
+    }
+    this.#handlers.onWelcome(welcome, again);
+  }
+
+  #onSynced(synced: Synced): void {
+    this.#handlers.onSynced(synced);
+    // What it brought may have asked for another login, or for an end.
+    if (this.#state.name === "catching-up" && !this.#loggingIn) {
+      this.#enter({ name: "online" });
+    }
+  }
+
+  #onGoAway(reconnectInMs: number, reason: string): void {
+    this.#returnInMs = reconnectInMs;
+    this.#leaving = true;
     this.#cancelTimer();
-    this.#cancelTimer = this.#platform.schedule(stableMs, () => {
-      this.#attempt = 0;
+    this.#cancelTimer = this.#platform.schedule(reconnectInMs, () => {
+      this.#returnInMs = 0; // The server forgot to close.
+      this.#lose(closeCode.goAway, reason);
     });
-    this.#watchdog?.stop();
-    this.#watchdog = new Watchdog(this.#platform, Math.max(1, welcome.heartbeat) * 1000, {
-      onQuiet: () => this.#socket?.send(encodeRequest({ action: "heartbeat" })),
-      onDead: () => {
-        this.#lose(deadCode, "nothing heard");
-      },
-    });
-    this.#enter({ name: "online" });
-    this.#handlers.onWelcome(welcome);
   }
 
   #onLoginError(error: ErrorFrame): void {
     if (isRetried(error.code)) {
       this.#returnInMs = error.retryAfter;
-      this.#lose(deadCode, error.message);
+      this.#lose(closeCode.abnormal, error.message);
     } else {
       this.#refuse({ code: error.code, message: error.message });
     }
   }
 
   #lose(code: number, reason: string): void {
-    const wasOnline = this.#state.name === "online";
+    const wasWelcomed = this.#isWelcomed;
     this.#drop();
-    if (wasOnline) {
+    if (wasWelcomed) {
       this.#handlers.onLost(code);
     }
     if (forbidsReturn(code)) {
@@ -245,8 +337,11 @@ export class Connection {
   /** Leaves the present socket and its timers without a word to anyone. */
   #drop(): void {
     this.#cancelTimer();
+    this.#cancelLogin();
     this.#watchdog?.stop();
     this.#watchdog = undefined;
+    this.#loggingIn = false;
+    this.#leaving = false;
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.close(1000);

@@ -1,69 +1,90 @@
-import type { LoggedEvent } from "../protocol/frames.js";
+import type { LoggedEvent } from "../protocol/logged.js";
 
-const heldMax = 500;
+const slotsMax = 1_000;
+
+/** Where an event belongs. */
+export type Place = "next" | "known" | "beyond";
 
 /**
- * One conversation's place in its log. Lets each event through once and in order; holds
- * back what came early until the hole before it is filled.
+ * One conversation's place in its log. Lets events through in order. A place can be kept for an
+ * event that is being fetched; what follows waits behind it.
  */
 export class Sequence {
-  #at: number;
-  #begun = false;
   readonly #deliver: (event: LoggedEvent) => void;
-  readonly #held = new Map<number, LoggedEvent>();
+  /** The last seq let through; `undefined` before the first. */
+  #at: number | undefined;
+  /** Events that wait, the first one for itself to be fetched. Their seqs are contiguous. */
+  #slots: { readonly seq: number; event?: LoggedEvent }[] = [];
 
-  /** What is at or below `at` is history, unless it is the first event to come. */
-  constructor(at: number, deliver: (event: LoggedEvent) => void) {
+  constructor(at: number | undefined, deliver: (event: LoggedEvent) => void) {
     this.#at = at;
     this.#deliver = deliver;
   }
 
-  /** The last seq let through. */
-  get at(): number {
+  get at(): number | undefined {
     return this.#at;
   }
 
-  get hasHole(): boolean {
-    return this.#held.size > 0;
+  /** Whether an event of this seq can be taken. Where nothing was let through yet, any can. */
+  placeOf(seq: number): Place {
+    const end = this.#slots.at(-1)?.seq ?? this.#at;
+    if (end === undefined || seq === end + 1) {
+      return "next";
+    }
+    return seq <= end ? "known" : "beyond";
   }
 
-  accept(event: LoggedEvent): void {
-    // A row may already count an event that is still on its way to us: where nothing was let
-    // through yet, such a one is news and says where the live events begin.
-    const begins = !this.#begun && event.seq <= this.#at;
-    if (begins || event.seq === this.#at + 1) {
+  /** Takes the next event. False: too many wait already, and none does any more. */
+  take(event: LoggedEvent): boolean {
+    if (this.#slots.length === 0) {
       this.#pass(event);
-      this.#release();
-    } else if (event.seq > this.#at && this.#held.size < heldMax) {
-      this.#held.set(event.seq, event); // What finds no room is fetched with the hole.
+    } else if (this.#slots.length < slotsMax) {
+      this.#slots.push({ seq: event.seq, event });
+    } else {
+      this.#slots = [];
+      return false;
+    }
+    return true;
+  }
+
+  /** Begins anew at an event, wherever it is. */
+  restart(event: LoggedEvent): void {
+    this.#slots = [];
+    this.#pass(event);
+  }
+
+  /** Counts what is up to `seq` as let through. */
+  skipTo(seq: number): void {
+    this.#slots = [];
+    this.#at = seq;
+  }
+
+  /** Keeps the next place for an event that is being fetched. */
+  reserve(seq: number): void {
+    this.#slots.push({ seq });
+  }
+
+  /** The event of a place kept has come. Nothing happens when it is not awaited any more. */
+  fill(event: LoggedEvent): void {
+    const slot = this.#slots.find(({ seq }) => seq === event.seq);
+    if (slot) {
+      slot.event = event;
+    }
+    let first = this.#slots[0];
+    while (first?.event) {
+      this.#slots.shift();
+      this.#pass(first.event);
+      first = this.#slots[0];
     }
   }
 
-  /** Lets what is held through over the hole, which can not be filled. */
-  skipHole(): void {
-    if (this.hasHole) {
-      this.#at = Math.min(...this.#held.keys()) - 1;
-      this.#release();
-    }
-  }
-
-  /** Forgets what is held: its connection is gone, and it will come again. */
-  dropHeld(): void {
-    this.#held.clear();
-  }
-
-  #release(): void {
-    let next = this.#held.get(this.#at + 1);
-    while (next) {
-      this.#held.delete(next.seq);
-      this.#pass(next);
-      next = this.#held.get(this.#at + 1);
-    }
+  /** Forgets what waits: it will come again, or nobody wants it any more. */
+  dropWaiting(): void {
+    this.#slots = [];
   }
 
   #pass(event: LoggedEvent): void {
     this.#at = event.seq;
-    this.#begun = true;
     this.#deliver(event);
   }
 }

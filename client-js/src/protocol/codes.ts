@@ -7,10 +7,19 @@ export function isRetried(code: string): boolean {
   return retried.has(code);
 }
 
+/** Close codes with a meaning of their own. */
 export const closeCode = {
+  /** No close frame; never sent by anyone. Also our own verdict. */
+  abnormal: 1006,
+  /** A frame was larger than the server reads. */
   tooBig: 1009,
+  /** The server stops. */
+  goAway: 4000,
+  /** The token is not valid. */
   unauthorized: 4500,
+  /** Not wanted here. */
   banned: 4501,
+  /** A newer connection of the same user took its place. */
   replaced: 4502,
 } as const;
 

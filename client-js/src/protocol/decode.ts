@@ -10,9 +10,18 @@ import {
   text,
   type JsonObject,
 } from "./fields.js";
-import type { ConversationsFrame, Member, Row, ServerFrame, Welcome } from "./frames.js";
+import type {
+  Ack,
+  ConversationsFrame,
+  Marks,
+  Member,
+  Notice,
+  Row,
+  ServerFrame,
+  Welcome,
+} from "./frames.js";
 
-/** `unknown` is a frame of an action newer than this client: to be ignored. */
+/** What a text of the server is. `unknown`: of an action newer than this client, to be ignored. */
 export type Decoded =
   | { kind: "frame"; frame: ServerFrame }
   | { kind: "unknown"; action: string }
@@ -31,23 +40,16 @@ export function decodeFrame(source: string): Decoded {
 }
 
 function decode(from: JsonObject): ServerFrame | undefined {
-  const id = optional(from, "id", text);
   const action = text(from, "action");
   switch (action) {
     case "welcome":
       return decodeWelcome(from);
     case "ack":
-      return {
-        action,
-        id: text(from, "id"),
-        ...optional(from, "conversation", text),
-        ...optional(from, "seq", integer),
-        ...optional(from, "time", integer),
-        ...optional(from, "group", text),
-      };
+      return decodeAck(from);
     case "error": {
       const code = text(from, "code");
       const message = text(from, "message");
+      const id = optional(from, "id", text);
       return { action, ...id, code, message, ...optional(from, "retryAfter", integer) };
     }
     case "heartbeat":
@@ -60,6 +62,13 @@ function decode(from: JsonObject): ServerFrame | undefined {
     case "conversations":
     case "members":
       return decodeData(action, from);
+    case "synced":
+    case "receipt":
+    case "typing":
+    case "presence":
+      return decodeNotice(action, from);
+    case "behind":
+      return { action };
     case "goaway": {
       const reconnectIn = integer(from, "reconnectIn");
       return { action, reconnectIn, reason: optional(from, "reason", text).reason ?? "" };
@@ -87,6 +96,17 @@ function decodeWelcome(from: JsonObject): Welcome {
   };
 }
 
+function decodeAck(from: JsonObject): Ack {
+  return {
+    action: "ack",
+    id: text(from, "id"),
+    ...optional(from, "conversation", text),
+    ...optional(from, "seq", integer),
+    ...optional(from, "time", integer),
+    ...optional(from, "group", text),
+  };
+}
+
 function decodeData(action: "history" | "conversations" | "members", from: JsonObject) {
   const page = { ...optional(from, "id", text), more: flag(from, "more") };
   const after = optional(from, "after", text);
@@ -105,19 +125,55 @@ function decodeData(action: "history" | "conversations" | "members", from: JsonO
   }
 }
 
+function decodeNotice(action: Notice["action"], from: JsonObject): Notice {
+  switch (action) {
+    case "synced":
+      return { action, conversations: list(from, "conversations").map(decodeRow) };
+    case "receipt":
+      return {
+        action,
+        conversation: text(from, "conversation"),
+        user: text(from, "user"),
+        ...optional(from, "read", integer),
+        ...optional(from, "delivered", integer),
+      };
+    case "typing": {
+      const conversation = text(from, "conversation");
+      return { action, conversation, user: text(from, "user"), on: flag(from, "on") };
+    }
+    case "presence": {
+      const online = flag(from, "online");
+      return { action, user: text(from, "user"), online, ...optional(from, "lastSeen", integer) };
+    }
+  }
+}
+
 function decodeRow(entry: unknown): Row {
   const from = object(entry, "row");
+  const kind = text(from, "kind");
+  if (kind !== "private" && kind !== "group") {
+    throw new Malformed("kind: expected private or group");
+  }
   return {
     conversation: text(from, "conversation"),
-    kind: from["kind"] === "private" ? "private" : "group",
+    kind,
     ...optional(from, "group", text),
     ...optional(from, "user", text),
     ...optional(from, "title", text),
     seq: integer(from, "seq"),
+    read: integer(from, "read"),
+    unread: integer(from, "unread"),
     ...optional(from, "role", text),
     ...optional(from, "last", (row, name) => decodeMessage(object(row[name], name))),
+    ...optional(from, "marks", decodeMarks),
     left: flag(from, "left"),
+    reset: flag(from, "reset"),
   };
+}
+
+function decodeMarks(row: JsonObject, name: string): Marks {
+  const from = object(row[name], name);
+  return { read: integer(from, "read"), delivered: integer(from, "delivered") };
 }
 
 function decodeMember(entry: unknown): Member {

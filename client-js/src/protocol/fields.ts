@@ -1,4 +1,4 @@
-/** Reading fields of a decoded JSON object. What must be there and is not throws [Malformed]. */
+/** Reading fields of a decoded JSON object. What is not as it must be throws [Malformed]. */
 
 export class Malformed extends Error {}
 
@@ -59,12 +59,20 @@ export function anything(from: JsonObject, name: string): unknown {
   return from[name];
 }
 
+/** True or false; absent (or null) is false. */
 export function flag(from: JsonObject, name: string): boolean {
-  return from[name] === true;
+  const value = from[name] ?? false;
+  if (typeof value !== "boolean") {
+    throw new Malformed(`${name}: expected true or false`);
+  }
+  return value;
 }
 
 /** The texts of a list; an absent list is empty. */
 export function texts(from: JsonObject, name: string): readonly string[] {
-  const value = from[name];
-  return Array.isArray(value) ? value.filter((entry) => typeof entry === "string") : [];
+  const value = from[name] ?? [];
+  if (!Array.isArray(value) || !value.every((entry) => typeof entry === "string")) {
+    throw new Malformed(`${name}: expected a list of texts`);
+  }
+  return value;
 }

@@ -1,13 +1,17 @@
 import {
   RequestError,
   type ConnectionState,
+  type ConversationsFrame,
   type LoggedEvent,
   type Member,
   type ParleyClient,
+  type Restored,
   type Row,
+  type Sent,
 } from "@parley/client";
 import { SvelteMap } from "svelte/reactivity";
 import { Conversation } from "./conversation.svelte";
+import { Unplaced } from "./unplaced";
 
 export interface NewGroup {
   group: string;
@@ -18,10 +22,15 @@ export interface NewGroup {
 
 const lobby = "lobby";
 const pageSize = 50;
+const rowsPerPage = 100;
+const rowPagesMax = 20;
 
 /** The page's whole state: who we are, the connection, the conversations, the chosen one. */
 export class Chat {
   readonly #client: ParleyClient;
+  readonly #unplaced = new Unplaced();
+  /** Whose conversations were listed; the client tells what changes from then on. */
+  #listed: string | undefined;
   connection = $state.raw<ConnectionState>({ name: "offline" });
   me = $state<string>();
   /** A kept token is being presented: no name is to be asked for yet. */
@@ -55,8 +64,14 @@ export class Chat {
     client.on("rows", (rows) => {
       this.#onRows(rows);
     });
+    client.on("restored", (restored) => {
+      this.#onRestored(restored);
+    });
     client.on("event", (event) => {
       this.#onEvent(event);
+    });
+    client.on("unread", ({ conversation, unread }) => {
+      this.#setUnread(conversation, unread);
     });
     client.on("reset", (id) => {
       this.conversations.get(id)?.reset();
@@ -73,8 +88,7 @@ export class Chat {
   signOut(): void {
     this.#client.signOut();
     this.me = undefined;
-    this.conversations.clear();
-    this.selectedId = lobby;
+    this.#forget();
     this.open = false;
   }
 
@@ -98,23 +112,21 @@ export class Chat {
 
   /** The user has the end of the chosen conversation before their eyes. */
   look(): void {
-    if (this.selected) {
-      this.selected.seen = this.selected.seq;
+    const conversation = this.selected;
+    const seq = conversation?.history === "loaded" ? (conversation.events.at(-1)?.seq ?? 0) : 0;
+    if (conversation && conversation.unread > 0 && seq > conversation.marked) {
+      conversation.marked = seq;
+      // Refused: no longer a member. Nothing is left to be read then.
+      this.#client.read(conversation.target, seq).ack.catch(() => undefined);
     }
   }
 
   send(conversation: Conversation, text: string): void {
-    const { id, ack } =
+    const sent =
       conversation.kind === "private"
         ? this.#client.sendPrivate(conversation.peer, text)
         : this.#client.sendGroup(conversation.peer, text);
-    conversation.outgoing.push({ id, text, time: Date.now() });
-    ack.catch((problem: unknown) => {
-      const message = conversation.outgoing.find((one) => one.id === id);
-      if (message) {
-        message.refused = explain(problem);
-      }
-    });
+    this.#show(conversation, sent, text, Date.now());
   }
 
   /** Takes a refused message back into the draft. */
@@ -141,6 +153,7 @@ export class Chat {
       ...(title ? { title } : {}),
     }).ack;
     if (ack.conversation !== undefined) {
+      this.#reach(ack.conversation, "group", ack.group ?? group);
       this.select(ack.conversation);
     }
   }
@@ -172,6 +185,7 @@ export class Chat {
     if (conversation.history !== "loaded" || !conversation.hasOlder || first === undefined) {
       return;
     }
+    const { generation } = conversation;
     conversation.history = "loading";
     try {
       const page = await this.#client.history(conversation.target, {
@@ -183,7 +197,9 @@ export class Chat {
         conversation.hasOlder = page.more;
       }
     } finally {
-      conversation.history = "loaded";
+      if (conversation.generation === generation) {
+        conversation.history = "loaded";
+      }
     }
   }
 
@@ -191,14 +207,19 @@ export class Chat {
     if (!conversation || (conversation.history !== "none" && conversation.history !== "failed")) {
       return;
     }
+    const { generation } = conversation;
     conversation.history = "loading";
     try {
       const page = await this.#client.history(conversation.target, { limit: pageSize });
-      conversation.merge(page.events, this.me);
-      conversation.hasOlder = page.more;
-      conversation.history = "loaded";
+      if (conversation.generation === generation) {
+        conversation.merge(page.events, this.me);
+        conversation.hasOlder = page.more;
+        conversation.history = "loaded";
+      }
     } catch {
-      conversation.history = "failed";
+      if (conversation.generation === generation) {
+        conversation.history = "failed";
+      }
     }
   }
 
@@ -207,8 +228,40 @@ export class Chat {
     this.#onRows(page.conversations);
   }
 
+  /** Lists all conversations, once: this page held none when it was opened. */
+  async #list(user: string): Promise<void> {
+    this.#listed = user;
+    let page: Pick<ConversationsFrame, "more" | "after"> = { more: true };
+    try {
+      for (let pages = 0; page.more && pages < rowPagesMax; pages += 1) {
+        const after = page.after === undefined ? {} : { after: page.after };
+        const answer = await this.#client.conversations({ limit: rowsPerPage, ...after });
+        this.#onRows(answer.conversations);
+        page = answer;
+      }
+    } catch {
+      this.#listed = undefined; // The next connection tries again.
+    }
+  }
+
+  /** Shows a message that is on its way. */
+  #show(conversation: Conversation, { id, ack }: Sent, text: string, time: number): void {
+    conversation.outgoing.push({ id, text, time });
+    ack.then(
+      ({ seq = 0 }) => {
+        conversation.onStored(id, seq);
+      },
+      (problem: unknown) => {
+        const message = conversation.outgoing.find((one) => one.id === id);
+        if (message) {
+          message.refused = explain(problem);
+        }
+      },
+    );
+  }
+
   #onState(state: ConnectionState): void {
-    if (state.name === "refused" || state.name === "online") {
+    if (state.name === "refused" || state.name === "catching-up") {
       this.resuming = false;
     }
     // The token is no longer good for anything (another data folder, say): ask for a name.
@@ -220,11 +273,29 @@ export class Chat {
   #onWelcome(user: string): void {
     if (this.me !== user) {
       this.me = user;
-      this.conversations.clear();
-      this.selectedId = lobby;
+      this.#forget();
     }
     this.#reach(lobby, "group", lobby);
     void this.#loadNewest(this.selected);
+    if (this.#listed !== user) {
+      void this.#list(user);
+    }
+  }
+
+  /** What an earlier page left unsent is on its way again; known before there is a connection. */
+  #onRestored({ user, requests }: Restored): void {
+    this.me ??= user;
+    this.#unplaced.add(requests);
+    this.#reach(lobby, "group", lobby);
+    for (const conversation of this.conversations.values()) {
+      this.#place(conversation);
+    }
+  }
+
+  #place(conversation: Conversation): void {
+    for (const { sent, text, time } of this.#unplaced.take(conversation)) {
+      this.#show(conversation, sent, text, time);
+    }
   }
 
   #onRows(rows: readonly Row[]): void {
@@ -233,13 +304,15 @@ export class Chat {
         this.#drop(row.conversation);
       } else {
         const peer = (row.kind === "private" ? row.user : row.group) ?? row.conversation;
-        this.#reach(row.conversation, row.kind, peer).onRow(row);
+        const conversation = this.#reach(row.conversation, row.kind, peer);
+        conversation.onRow(row);
+        conversation.unread = this.#client.unread(row.conversation)?.unread ?? row.unread;
       }
     }
   }
 
   #onEvent(event: LoggedEvent): void {
-    if (event.action === "event" && event.event === "left" && event.sender === this.me) {
+    if (isFarewell(event, this.me)) {
       this.#drop(event.conversation);
       return;
     }
@@ -249,6 +322,20 @@ export class Chat {
     if (conversation !== this.selected) {
       conversation?.trim();
     }
+  }
+
+  #setUnread(id: string, unread: number): void {
+    const conversation = this.conversations.get(id);
+    if (conversation) {
+      conversation.unread = unread;
+    }
+  }
+
+  #forget(): void {
+    this.conversations.clear();
+    this.#unplaced.clear();
+    this.#listed = undefined;
+    this.selectedId = lobby;
   }
 
   /** A group we are no longer in. */
@@ -266,10 +353,8 @@ export class Chat {
       const peer = event.sender === this.me ? event.receiver : event.sender;
       return this.#reach(event.conversation, "private", peer);
     }
-    if (event.action === "event" && (event.event === "unknown" || event.event === "left")) {
-      return undefined;
-    }
-    return this.#reach(event.conversation, "group", event.group ?? event.conversation);
+    // A change in a private chat does not say whose it is: its row does.
+    return "group" in event ? this.#reach(event.conversation, "group", event.group) : undefined;
   }
 
   #reach(id: string, kind: "private" | "group", peer: string): Conversation {
@@ -279,8 +364,20 @@ export class Chat {
     }
     const conversation = new Conversation(id, kind, peer);
     this.conversations.set(id, conversation);
+    this.#place(conversation);
     return conversation;
   }
+}
+
+/** Whether the event took us out of a group. */
+function isFarewell(event: LoggedEvent, me: string | undefined): boolean {
+  if (event.action !== "event") {
+    return false;
+  }
+  return (
+    (event.event === "left" && event.sender === me) ||
+    (event.event === "kicked" && event.user === me)
+  );
 }
 
 /** What went wrong, for people. */

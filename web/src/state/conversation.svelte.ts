@@ -1,4 +1,4 @@
-import type { LoggedEvent, Message, Row, Target } from "@parley/client";
+import { applied, type LoggedEvent, type Message, type Row, type Target } from "@parley/client";
 
 /** One's own message on its way, or refused. */
 export interface Outgoing {
@@ -26,8 +26,12 @@ export class Conversation {
   history = $state<"none" | "loading" | "loaded" | "failed">("none");
   hasOlder = $state(false);
   draft = $state("");
-  /** The last seq that was there when the user looked. */
-  seen = $state(0);
+  /** Messages by others that were not read; 1000 means 1000 or more. */
+  unread = $state(0);
+  /** Up to where the server was told that it was read. */
+  marked = 0;
+  /** Pages asked for before the last reset do not belong to what is held. */
+  generation = 0;
 
   constructor(id: string, kind: "private" | "group", peer: string) {
     this.id = id;
@@ -53,13 +57,10 @@ export class Conversation {
   }
 
   get hasNews(): boolean {
-    return this.seq > this.seen;
+    return this.unread > 0;
   }
 
   onRow(row: Row): void {
-    if (this.seq === 0 && this.seen === 0) {
-      this.seen = row.seq; // What was there before this page is not announced as new.
-    }
     this.seq = Math.max(this.seq, row.seq);
     this.peer = row.user ?? row.group ?? this.peer; // As it is spelled, not as it was typed.
     this.title = row.title ?? this.title;
@@ -69,14 +70,14 @@ export class Conversation {
   }
 
   onEvent(event: LoggedEvent, me: string | undefined): void {
-    if (event.sender === me && this.seen === this.seq) {
-      this.seen = event.seq;
-    }
     this.seq = Math.max(this.seq, event.seq);
     if (event.action !== "event") {
       this.last = event;
-    } else if (event.event === "created") {
-      this.title = event.title ?? this.title;
+    } else {
+      this.last &&= applied(this.last, event);
+      if (event.event === "created" || event.event === "title") {
+        this.title = event.title ?? this.title;
+      }
     }
     this.#drop(event.id, event.sender === me);
     if (this.history !== "none") {
@@ -84,20 +85,28 @@ export class Conversation {
     }
   }
 
+  /** An own message was stored under `seq`; its event takes its place, or has done so. */
+  onStored(id: string, seq: number): void {
+    this.#drop(id, seq <= this.seq);
+  }
+
   /** Adds events that touch or overlap what is held. */
   merge(events: readonly LoggedEvent[], me: string | undefined): void {
     for (const event of events) {
       this.#drop(event.id, event.sender === me);
     }
+    const [only] = events;
     const next = (this.events.at(-1)?.seq ?? 0) + 1;
-    if (events.length === 1 && events[0]?.seq === next) {
-      this.events = [...this.events, ...events]; // The usual case: a live event.
+    if (events.length === 1 && only?.seq === next) {
+      this.events = [...changed(this.events, [only]), only]; // The usual case: a live event.
       return;
     }
-    this.events = this.events
+    const merged = this.events
       .filter(({ seq }) => !events.some((event) => event.seq === seq))
       .concat(events)
       .sort((a, b) => a.seq - b.seq);
+    // A page may have been read before a change that came in before it.
+    this.events = changed(merged, merged);
   }
 
   /** Lets go of old events when there are many; scrolling up brings them back. */
@@ -113,11 +122,32 @@ export class Conversation {
     this.events = [];
     this.hasOlder = false;
     this.history = "none";
+    this.marked = 0;
+    this.generation += 1;
   }
 
-  #drop(id: string | undefined, mine: boolean): void {
-    if (mine && id !== undefined && this.outgoing.some((message) => message.id === id)) {
+  #drop(id: string | undefined, isDue: boolean): void {
+    if (isDue && id !== undefined && this.outgoing.some((message) => message.id === id)) {
       this.outgoing = this.outgoing.filter((message) => message.id !== id);
     }
   }
+}
+
+/** The events with messages as they are after the changes among `changes`. */
+function changed(
+  events: readonly LoggedEvent[],
+  changes: readonly LoggedEvent[],
+): readonly LoggedEvent[] {
+  const places = new Map(events.map(({ seq }, index) => [seq, index]));
+  let result: LoggedEvent[] | undefined;
+  for (const change of changes) {
+    const place =
+      change.action === "event" && "target" in change ? places.get(change.target) : undefined;
+    const message = place === undefined ? undefined : (result ?? events)[place];
+    if (change.action === "event" && place !== undefined && message && message.action !== "event") {
+      result ??= [...events];
+      result[place] = applied(message, change);
+    }
+  }
+  return result ?? events;
 }

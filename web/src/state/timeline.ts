@@ -1,4 +1,4 @@
-import type { LoggedEvent, Message } from "@parley/client";
+import type { LoggedEvent, Message, Reaction } from "@parley/client";
 import { dayLabel, isSameDay } from "./time";
 
 interface OutgoingLike {
@@ -13,6 +13,9 @@ export interface Line {
   text: string;
   time: number;
   state: "received" | "sent" | "pending" | "refused" | "deleted";
+  /** When its text was changed last. */
+  edited?: number;
+  reactions?: readonly Reaction[];
   id?: string;
   refused?: string;
 }
@@ -82,10 +85,13 @@ function lineOf(event: Message, me: string): Line {
     text: event.message,
     time: event.time,
     state: event.deleted ? "deleted" : mine ? "sent" : "received",
+    ...(event.edited === undefined ? {} : { edited: event.edited }),
+    ...(event.reactions?.length ? { reactions: event.reactions } : {}),
   };
 }
 
 function noteOf(event: Extract<LoggedEvent, { action: "event" }>, me: string): string | undefined {
+  const named = (user: string) => (user === me ? "you" : user);
   const who = event.sender === me ? "You" : event.sender;
   switch (event.event) {
     case "created":
@@ -94,6 +100,20 @@ function noteOf(event: Extract<LoggedEvent, { action: "event" }>, me: string): s
       return `${who} joined`;
     case "left":
       return `${who} left`;
+    case "invited":
+      return `${who} added ${named(event.user)}`;
+    case "kicked":
+      return `${who} removed ${named(event.user)}`;
+    case "role":
+      return event.role === "member"
+        ? `${who} made ${named(event.user)} a member`
+        : `${who} made ${named(event.user)} an ${event.role}`;
+    case "title":
+      return `${who} named the group “${event.title}”`;
+    case "edited":
+    case "deleted":
+    case "reacted":
+      return undefined; // Seen on the message itself.
     case "unknown":
       return undefined;
   }
