@@ -30,20 +30,26 @@ class AutobahnTest {
                     List.of("9.5.*", "9.6.*"));
 
     private static final int CASES_MIN = 300;
+
+    /// The suite gives a server half a second to close, by its own clock: a few cases that fail on
+    /// a busy machine are run again, alone. What the server does wrong it does wrong again.
+    private static final int AGAIN_MAX = 5;
+
     private static final Set<String> GOOD = Set.of("OK", "NON-STRICT", "INFORMATIONAL");
     private static final Duration RUN_MAX = Duration.ofMinutes(8);
 
     @Test
     void everyCaseOfTheSuiteIsHandledAsRfc6455Says() throws IOException, InterruptedException {
-        List<Result> results = new ArrayList<>();
+        List<Result> results;
         try (EchoServer server = new EchoServer()) {
             String url = server.open();
-            List<FuzzingClient> clients = new ArrayList<>();
-            for (List<String> cases : HALVES) {
-                clients.add(FuzzingClient.start("half-" + clients.size(), url, cases));
-            }
-            for (FuzzingClient client : clients) {
-                results.addAll(client.results(RUN_MAX));
+            results = runAll(url);
+            List<String> bad =
+                    results.stream().filter(one -> !isGood(one)).map(Result::id).toList();
+            if (!bad.isEmpty() && bad.size() <= AGAIN_MAX) {
+                System.out.println("run again, alone: " + bad);
+                results.removeIf(one -> !isGood(one));
+                results.addAll(FuzzingClient.start("again", url, bad).results(RUN_MAX));
             }
         }
         String summary = summary(results);
@@ -52,6 +58,18 @@ class AutobahnTest {
 
         assertThat(results).as(summary).hasSizeGreaterThan(CASES_MIN);
         assertThat(results.stream().filter(result -> !isGood(result))).as(summary).isEmpty();
+    }
+
+    private static List<Result> runAll(String url) throws IOException, InterruptedException {
+        List<FuzzingClient> clients = new ArrayList<>();
+        for (List<String> cases : HALVES) {
+            clients.add(FuzzingClient.start("half-" + clients.size(), url, cases));
+        }
+        List<Result> results = new ArrayList<>();
+        for (FuzzingClient client : clients) {
+            results.addAll(client.results(RUN_MAX));
+        }
+        return results;
     }
 
     private static boolean isGood(Result result) {

@@ -76,7 +76,8 @@ final class ConversationRowsTest {
                 .isEqualTo(
                         frame(
                                 "{'conversation':'%s','kind':'private','user':'%s','seq':2,"
-                                        + "'read':0,'unread':2,'last':%s}",
+                                        + "'read':0,'unread':2,'last':%s,"
+                                        + "'marks':{'read':0,'delivered':0}}",
                                 conversation(ack), bob.name(), last));
         JsonNode ownRow = row(bob, conversation(ack));
         assertThat(ownRow.path("user").asText()).isEqualTo(alice.name());

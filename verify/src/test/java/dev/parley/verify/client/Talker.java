@@ -42,11 +42,16 @@ public final class Talker implements AutoCloseable {
         return new Talker(server, client, client.login(name));
     }
 
+    /// Somebody who was here before.
+    public static Talker back(ServerProcess server, String token) {
+        TestClient client = TestClient.connect(server.address());
+        client.send("login", "token", token);
+        return new Talker(server, client, client.next("welcome"));
+    }
+
     /// Another connection of the same user.
     public Talker again() {
-        TestClient other = TestClient.connect(server.address());
-        other.send("login", "token", token);
-        return new Talker(server, other, other.next("welcome"));
+        return back(server, token);
     }
 
     public TestClient client() {

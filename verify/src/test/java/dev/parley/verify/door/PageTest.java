@@ -86,7 +86,7 @@ final class PageTest {
                                 "{'name':'parley','version':'%s','protocol':1,'login':['guest'],"
                                         + "'heartbeat':25,'limits':{'frameBytes':262144,"
                                         + "'messageBytes':65536,'requestsPerSecond':100,"
-                                        + "'historyEvents':200,'members':500}}",
+                                        + "'historyEvents':200,'members':500,'replay':1000}}",
                                 info.path("version").asText()));
         assertThat(info.path("version").asText()).matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
     }

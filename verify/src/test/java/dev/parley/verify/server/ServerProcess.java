@@ -129,6 +129,19 @@ public final class ServerProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /// The most memory the process running now ever held, in KiB; 0 where the system does not tell.
+    public long residentKibMax() throws IOException {
+        Path status = Path.of("/proc", Long.toString(pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// An error in the log that is no failure of the test.
     public void expectError(String part) {
         expectedErrors.add(part);

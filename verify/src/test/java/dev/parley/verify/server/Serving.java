@@ -15,4 +15,7 @@ import java.lang.annotation.Target;
 public @interface Serving {
     /// As for `--set`.
     String[] value() default {};
+
+    /// Further options for the Java machine.
+    String[] jvmOptions() default {};
 }

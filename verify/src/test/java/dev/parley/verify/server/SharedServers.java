@@ -22,12 +22,14 @@ final class SharedServers implements ParameterResolver {
     public ServerProcess resolveParameter(ParameterContext parameter, ExtensionContext context) {
         Serving serving =
                 Objects.requireNonNull(context.getRequiredTestClass().getAnnotation(Serving.class));
+        List<String> jvmOptions = List.of(serving.jvmOptions());
+        List<String> settings = List.of(serving.value());
         // The root's store closes what it holds when the last test is over.
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent(
-                        List.of(serving.value()),
-                        _ -> ServerProcess.start(serving.value()),
+                        List.of(jvmOptions, settings),
+                        _ -> ServerProcess.start(jvmOptions, serving.value()),
                         ServerProcess.class);
     }
 }
