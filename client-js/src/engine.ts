@@ -39,6 +39,9 @@ const frameBytesDefault = 262_144;
 /** More than one cursor in a `login` takes. */
 const cursorBytes = 64;
 
+/** Most cursors a server takes in one `login`. */
+const cursorsMax = 10_000;
+
 /** Joins the parts of a client: who says what to whom. */
 export class Engine {
   readonly #emitter: Emitter<ClientEvents>;
@@ -274,7 +277,8 @@ export class Engine {
     const login = this.#login ?? { action: "login" };
     // By name it may be anyone: what another user held is nobody else's business.
     const isOurs = login.token !== undefined;
-    const max = isOurs ? Math.floor((this.#frameBytes * 0.8) / cursorBytes) : 0;
+    const fits = Math.min(cursorsMax, Math.floor((this.#frameBytes * 0.8) / cursorBytes));
+    const max = isOurs ? fits : 0;
     const { cursors, log } = this.#conversations.ask(max);
     this.#hasAsked = Object.keys(cursors).length > 0;
     return { ...login, cursors, ...(isOurs && log !== undefined ? { log } : {}) };

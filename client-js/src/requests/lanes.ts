@@ -18,7 +18,7 @@ export function laneOf(request: WriteRequest | ReadRequest): string | undefined 
     case "title":
       return `group ${nameKey(request.group)}`;
     case "create":
-      return "create";
+      return request.group === undefined ? "create" : `group ${nameKey(request.group)}`;
     case "edit":
     case "delete":
     case "react":

@@ -29,10 +29,11 @@ class BoundsTest {
 
     @Test
     void whoAnswersHeartbeatsStays() {
+        // Long enough that a client on a busy machine answers in time.
         try (RunningGateway gateway =
-                        RunningGateway.start(s -> s.heartbeat(Duration.ofMillis(200)));
+                        RunningGateway.start(s -> s.heartbeat(Duration.ofSeconds(1)));
                 TestClient client = gateway.connect("alive")) {
-            for (int i = 0; i < 6; i++) {
+            for (int i = 0; i < 3; i++) {
                 assertThat(client.next("heartbeat").has("answer")).isFalse();
                 client.send("heartbeat", "answer", true);
             }

@@ -9,10 +9,8 @@ import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.request.ClientRequest;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,7 +20,9 @@ public final class Resume {
     /// Most events replayed in one conversation.
     public static final int REPLAY_MAX = 1000;
 
-    private static final int NEWEST_EVENTS = 50;
+    /// How many events a page holds that does not continue a cursor.
+    public static final int NEWEST_EVENTS = 50;
+
     private static final int ACTIVE_MAX = 20;
 
     private Resume() {}
@@ -31,11 +31,14 @@ public final class Resume {
     ///
     /// @param feeds one for each conversation, newest activity first; of one the user is in no more
     ///   it is empty and begins after the event that took them out
-    /// @param rows what `synced` says
-    public record Plan(List<Feed> feeds, List<ConversationRow> rows) {
+    /// @param shown the conversations that `synced` has a row for
+    /// @param unreadOnly those among them that have one only while something in them is unread
+    public record Plan(
+            List<Feed> feeds, List<ConversationId> shown, Set<ConversationId> unreadOnly) {
         public Plan {
             feeds = List.copyOf(feeds);
-            rows = List.copyOf(rows);
+            shown = List.copyOf(shown);
+            unreadOnly = Set.copyOf(unreadOnly);
         }
     }
 
@@ -43,7 +46,8 @@ public final class Resume {
     ///
     /// @param end the last seq as of the plan
     /// @param reset whether `after` does not continue what the client holds
-    public record Feed(Place place, long after, long end, boolean reset) {
+    /// @param present whether the user is in it
+    public record Feed(Place place, long after, long end, boolean reset, boolean present) {
         /// Whether there is something to send.
         public boolean hasNews() {
             return after < end;
@@ -55,7 +59,6 @@ public final class Resume {
     /// @param logId the log that is read; cursors of another log count for nothing
     public static Plan plan(LogReader log, UserId user, ClientRequest.Resume resume, String logId) {
         boolean sameLog = resume.log().map(logId::equals).orElse(true);
-        Map<ConversationId, Feed> feeds = new HashMap<>();
         List<Feed> ordered = new ArrayList<>();
         List<ConversationId> shown = new ArrayList<>();
         Set<ConversationId> unreadOnly = new HashSet<>();
@@ -65,14 +68,14 @@ public final class Resume {
             Optional<Long> cursor = Optional.ofNullable(resume.cursors().get(id));
             if (!overview.present()) {
                 cursor.ifPresent(_ -> shown.add(id));
-                ordered.add(new Feed(overview.place(), overview.end(), overview.end(), false));
+                ordered.add(
+                        new Feed(overview.place(), overview.end(), overview.end(), false, false));
                 continue;
             }
             Feed feed =
                     cursor.isPresent()
                             ? known(overview, cursor.get(), sameLog)
                             : unknown(overview, fresh++ < ACTIVE_MAX);
-            feeds.put(id, feed);
             ordered.add(feed);
             boolean news = feed.hasNews() || feed.reset() || cursor.isEmpty();
             if (news || overview.read() < overview.end()) {
@@ -82,43 +85,51 @@ public final class Resume {
                 unreadOnly.add(id);
             }
         }
-        return new Plan(ordered, rows(log, user, shown, unreadOnly, feeds));
+        return new Plan(ordered, shown, unreadOnly);
+    }
+
+    /// How a conversation goes on that the user is back in, though not yet as of the plan.
+    ///
+    /// @param end its last seq now
+    public static Feed back(Feed planned, long end, ClientRequest.Resume resume, String logId) {
+        boolean sameLog = resume.log().map(logId::equals).orElse(true);
+        Overview now = new Overview(planned.place(), end, 0, true);
+        return Optional.ofNullable(resume.cursors().get(planned.place().conversation()))
+                .map(cursor -> known(now, cursor, sameLog))
+                .orElseGet(() -> unknown(now, true));
     }
 
     private static Feed known(Overview overview, long cursor, boolean sameLog) {
         long end = overview.end();
         if (!sameLog || cursor > end) {
-            return new Feed(overview.place(), newest(end), end, true);
+            return new Feed(overview.place(), newest(end), end, true, true);
         }
         return end - cursor > REPLAY_MAX
-                ? new Feed(overview.place(), newest(end), end, true)
-                : new Feed(overview.place(), cursor, end, false);
+                ? new Feed(overview.place(), newest(end), end, true, true)
+                : new Feed(overview.place(), cursor, end, false, true);
     }
 
     /// Without a cursor the client holds nothing: a page continues that only from the beginning.
     private static Feed unknown(Overview overview, boolean active) {
         long after = active ? newest(overview.end()) : overview.end();
-        return new Feed(overview.place(), after, overview.end(), after > 0);
+        return new Feed(overview.place(), after, overview.end(), after > 0, true);
     }
 
     private static long newest(long end) {
         return Math.max(0, end - NEWEST_EVENTS);
     }
 
-    private static List<ConversationRow> rows(
-            LogReader log,
-            UserId user,
-            List<ConversationId> shown,
-            Set<ConversationId> unreadOnly,
-            Map<ConversationId, Feed> feeds) {
+    /// What `synced` says, as it is now.
+    ///
+    /// @param resets of which conversations the client was told to drop what it held
+    public static List<ConversationRow> rows(
+            LogReader log, UserId user, Plan plan, Set<ConversationId> resets) {
         List<ConversationRow> rows = new ArrayList<>();
-        for (ConversationRow row : log.rowsOf(user, shown)) {
+        for (ConversationRow row : log.rowsOf(user, plan.shown())) {
             ConversationId id = row.place().conversation();
-            if (unreadOnly.contains(id) && row.unread() == 0) {
-                continue;
+            if (row.unread() > 0 || !plan.unreadOnly().contains(id)) {
+                rows.add(resets.contains(id) ? row.asReset() : row);
             }
-            Feed feed = feeds.get(id);
-            rows.add(feed != null && feed.reset() ? row.asReset() : row);
         }
         return rows;
     }

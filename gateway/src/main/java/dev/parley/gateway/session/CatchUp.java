@@ -9,9 +9,9 @@ import dev.parley.core.query.Resume.Feed;
 import dev.parley.core.query.Resume.Plan;
 import dev.parley.gateway.session.RecentEvents.Recent;
 import dev.parley.gateway.socket.WebSocketBytes;
+import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place;
-import dev.parley.protocol.frame.ServerFrame.ConversationRow;
 import dev.parley.protocol.frame.ServerFrame.Synced;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.UserId;
@@ -19,13 +19,18 @@ import dev.parley.protocol.json.FrameEncoder;
 import dev.parley.protocol.request.ClientRequest;
 import dev.parley.protocol.request.Window;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -41,13 +46,22 @@ final class CatchUp {
     private static final int PAGE_EVENTS = 200;
     private static final long RETRY_MILLIS = 250;
 
+    /// A client that falls this far back while it is fed goes on with the newest page.
+    private static final int BEHIND_MAX = 2 * Resume.REPLAY_MAX;
+
+    /// How often rows are read again because something in them changed meanwhile.
+    private static final int ROWS_AGAIN_MAX = 4;
+
     private final Session session;
     private final SessionServices services;
     private final ClientRequest.Resume resume;
     private final Map<ConversationId, Track> tracks = new HashMap<>();
     private final Queue<Track> waiting = new ArrayDeque<>();
-    private List<ConversationRow> rows = List.of();
-    private boolean planned;
+    private final Set<ConversationId> resets = new HashSet<>();
+    private @Nullable Plan plan;
+    private boolean rowsChanged;
+    private int rowsReads;
+    private boolean over;
 
     CatchUp(Session session, SessionServices services, ClientRequest.Resume resume) {
         this.session = session;
@@ -84,14 +98,15 @@ final class CatchUp {
 
     /// Whether everything missed was sent.
     boolean isOver() {
-        return planned && waiting.isEmpty();
+        return over;
     }
 
     /// Whether a live event may be sent now. If not, it comes in the replay.
     boolean admits(Event event) {
+        rowsChanged |= changesRows(event);
         Track track = tracks.get(event.conversation());
         if (track == null) {
-            if (planned) {
+            if (plan != null) {
                 return true; // The user came into it after the plan was made.
             }
             track = new Track(event.place(), event.seq() - 1);
@@ -105,6 +120,14 @@ final class CatchUp {
             return false;
         }
         return event.seq() > track.fed;
+    }
+
+    /// What would make rows say something that is not so any more.
+    private boolean changesRows(Event event) {
+        return switch (event.content()) {
+            case Content.Edited _, Content.Deleted _ -> true;
+            default -> event.movers().contains(session.user());
+        };
     }
 
     /// The user was taken out of a conversation by event `seq`: nothing after it is theirs.
@@ -124,21 +147,30 @@ final class CatchUp {
         track.fed = event.seq() - 1;
         track.passed = event.seq();
         track.live = false;
+        track.reset = false; // It holds what went out live.
         waiting.add(track);
     }
 
-    private void onPlan(Plan plan) {
-        planned = true;
-        rows = plan.rows();
+    private void onPlan(Plan made) {
+        plan = made;
         List<Track> passedBy = new ArrayList<>(tracks.values());
-        for (Feed feed : plan.feeds()) {
-            Track track = new Track(feed.place(), feed.after());
+        for (Feed planned : made.feeds()) {
             Optional<Track> before =
-                    Optional.ofNullable(tracks.put(feed.place().conversation(), track));
+                    Optional.ofNullable(tracks.get(planned.place().conversation()));
             before.ifPresent(passedBy::remove);
-            track.passed = Math.max(feed.end(), before.map(known -> known.passed).orElse(0L));
+            long passed = Math.max(planned.end(), before.map(known -> known.passed).orElse(0L));
+            Feed feed =
+                    planned.present() || passed == planned.end()
+                            ? planned
+                            : Resume.back(planned, passed, resume, services.greeting().log());
+            Track track = new Track(feed.place(), feed.after());
+            tracks.put(feed.place().conversation(), track);
+            track.passed = passed;
             track.last = before.map(known -> known.last).orElse(Long.MAX_VALUE);
             track.reset = feed.reset();
+            if (track.reset) {
+                resets.add(feed.place().conversation());
+            }
             enqueue(track);
         }
         // Conversations that became the user's after the plan's read began.
@@ -155,14 +187,40 @@ final class CatchUp {
     }
 
     private void next() {
-        Track track = waiting.peek();
+        Track track = waiting.poll();
         if (track == null) {
-            session.send(new Synced(session.user(), rows));
-            rows = List.of();
-            end();
+            readRows();
         } else {
             session.connection()
                     .whenWritable(() -> session.events().whileCatchingUp(this, () -> feed(track)));
+        }
+    }
+
+    /// Rows are of the moment they are sent at: what was replayed is in them.
+    private void readRows() {
+        UserId viewer = session.user();
+        Plan made = Objects.requireNonNull(plan);
+        Set<ConversationId> anew = Set.copyOf(resets);
+        rowsChanged = false;
+        rowsReads++;
+        read(
+                log -> {
+                    Synced synced = new Synced(viewer, Resume.rows(log, viewer, made, anew));
+                    return WebSocketBytes.text(new FrameEncoder().encode(synced));
+                },
+                this::onRows,
+                this::readRows);
+    }
+
+    private void onRows(byte[] synced) {
+        if (!waiting.isEmpty()) {
+            next();
+        } else if (rowsChanged && rowsReads <= ROWS_AGAIN_MAX) {
+            readRows();
+        } else {
+            over = true;
+            session.connection().sendFramed(synced);
+            end();
         }
     }
 
@@ -258,21 +316,29 @@ final class CatchUp {
         track.fed = frames.end();
         if (track.isDone() || frames.framed().isEmpty()) {
             track.live = true;
-            waiting.remove();
             if (track.last != Long.MAX_VALUE) {
                 tracks.remove(track.place.conversation());
             }
+        } else {
+            if (track.passed - track.fed > BEHIND_MAX) {
+                startAnew(track);
+            }
+            waiting.add(track); // Behind the others: a busy conversation keeps nobody waiting.
         }
         next();
+    }
+
+    private void startAnew(Track track) {
+        track.fed = track.passed - Resume.NEWEST_EVENTS;
+        track.reset = true;
+        resets.add(track.place.conversation());
     }
 
     /// Live events that are on their way to this loop may lie below what was fed. Once everything
     /// submitted until now has passed by, none does any more, and this can be forgotten.
     private void end() {
-        SessionOrigin origin = SessionOrigin.ofFence(session);
-        if (services.writer().offer(new Submission(origin, new Fence()))) {
-            session.events().onFenced();
-        } else {
+        SessionOrigin origin = SessionOrigin.ofFence(session, this);
+        if (!services.writer().offer(new Submission(origin, new Fence()))) {
             endLater();
         }
     }

@@ -21,9 +21,6 @@ final class EventStream {
     private @Nullable CatchUp catchUp;
     private boolean behind;
 
-    /// Fences of catch-ups on their way through the writer.
-    private int fences;
-
     EventStream(Session session, SessionServices services) {
         this.session = session;
         this.services = services;
@@ -67,9 +64,9 @@ final class EventStream {
         }
     }
 
-    /// Sends a receipt.
+    /// Sends a receipt. Who is catching up finds the mark in its rows.
     void offer(byte[] framed) {
-        if (!session.connection().offerFramed(framed)) {
+        if (!session.connection().offerFramed(framed) && (catchUp == null || catchUp.isOver())) {
             fallBehind();
         }
     }
@@ -120,23 +117,16 @@ final class EventStream {
         }
     }
 
-    /// A catch-up has sent everything and put up its fence.
-    void onFenced() {
-        fences++;
-    }
-
-    /// What became of a fence. They pass in order: with the last one everything before the newest
-    /// catch-up's has. One that the store could not take is put up again.
-    void onFence(Outcome outcome) {
-        fences--;
-        CatchUp running = catchUp;
-        if (running == null || !running.isOver()) {
+    /// What became of a catch-up's fence: everything before it has passed by, or the store could
+    /// not take it, and it is put up again.
+    void onFence(CatchUp of, Outcome outcome) {
+        if (catchUp != of) {
             return;
         }
-        if (!(outcome instanceof Passed)) {
-            running.endLater();
-        } else if (fences == 0) {
+        if (outcome instanceof Passed) {
             catchUp = null;
+        } else {
+            of.endLater();
         }
     }
 }

@@ -148,8 +148,8 @@ final class Roster {
     }
 
     private static void onOutcome(SessionOrigin origin, Outcome outcome) {
-        if (origin.fence()) {
-            origin.session().events().onFence(outcome);
+        if (origin.fence().isPresent()) {
+            origin.session().events().onFence(origin.fence().get(), outcome);
         } else {
             origin.session().onOutcome(outcome, origin.id());
         }

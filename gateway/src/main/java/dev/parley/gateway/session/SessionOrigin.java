@@ -7,15 +7,16 @@ import java.util.Optional;
 
 /// The session a command came from, and the `id` its answer repeats.
 ///
-/// @param fence whether it is a catch-up's own question, which no client hears of
-record SessionOrigin(Session session, Optional<RequestId> id, boolean fence) implements Origin {
+/// @param fence the catch-up that asks when everything before has passed by; no client hears of it
+record SessionOrigin(Session session, Optional<RequestId> id, Optional<CatchUp> fence)
+        implements Origin {
     /// Of a request.
     SessionOrigin(Session session, Optional<RequestId> id) {
-        this(session, id, false);
+        this(session, id, Optional.empty());
     }
 
-    /// Of a catch-up that asks when everything before has passed by.
-    static SessionOrigin ofFence(Session session) {
-        return new SessionOrigin(session, Optional.empty(), true);
+    /// Of a catch-up's own question.
+    static SessionOrigin ofFence(Session session, CatchUp fence) {
+        return new SessionOrigin(session, Optional.empty(), Optional.of(fence));
     }
 }

@@ -1,11 +1,13 @@
 package dev.parley.gateway.session;
 
 import dev.parley.core.query.Queries;
+import dev.parley.gateway.limit.TokenBucket;
 import dev.parley.protocol.event.Place;
 import dev.parley.protocol.event.Place.PrivatePlace;
 import dev.parley.protocol.frame.ErrorCode;
 import dev.parley.protocol.frame.ServerFrame;
 import dev.parley.protocol.id.ConversationId;
+import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.request.ClientRequest.Typing;
 import dev.parley.protocol.request.Target;
 import dev.parley.protocol.request.Target.ByConversation;
@@ -23,11 +25,13 @@ import java.util.Optional;
 final class Signals {
     private static final long REPEAT_NANOS = 2_000_000_000L;
     private static final int REMEMBERED_MAX = 16;
+    private static final int PER_SECOND = 4;
 
     private final Session session;
     private final SessionServices services;
     private final Map<Target, PrivatePlace> pairs = remembering();
     private final Map<ConversationId, Said> said = remembering();
+    private final TokenBucket budget = new TokenBucket(PER_SECOND, System.nanoTime());
     private boolean asking;
 
     Signals(Session session, SessionServices services) {
@@ -35,7 +39,7 @@ final class Signals {
         this.services = services;
     }
 
-    /// What was passed on last, and when.
+    /// What was passed on last, and when it was last on.
     private record Said(boolean on, long nanos) {}
 
     private static <K, V> Map<K, V> remembering() {
@@ -76,10 +80,11 @@ final class Signals {
             return;
         }
         asking = true;
+        UserId viewer = session.user();
         boolean taken =
                 services.reads()
                         .submit(
-                                log -> Queries.readable(log, session.user(), typing.target()),
+                                log -> Queries.readable(log, viewer, typing.target()),
                                 place -> session.whileOpen(() -> onPlace(typing, place)),
                                 () -> session.whileOpen(() -> onUnknown(typing)));
         if (!taken) {
@@ -110,19 +115,29 @@ final class Signals {
 
     private void say(Typing typing, ConversationId id, Optional<PrivatePlace> pair) {
         if (isNews(id, typing.on())) {
-            said.put(id, new Said(typing.on(), System.nanoTime()));
             ServerFrame.Typing frame = new ServerFrame.Typing(id, session.user(), typing.on());
             services.hints().typing(frame, pair);
         }
         session.sendAck(typing.id(), Optional.empty());
     }
 
-    /// A client may say that it is on as often as it likes; others hear it every other second.
+    /// A client may say that it is on as often as it likes; others hear it every other second, and
+    /// that it is off once after that. Who types in many conversations at a time is not believed.
     private boolean isNews(ConversationId id, boolean on) {
+        long now = System.nanoTime();
         Said last = said.get(id);
-        if (last == null) {
-            return on;
+        if (on) {
+            boolean repeated = last != null && now - last.nanos < REPEAT_NANOS;
+            if (repeated || budget.take(now, 1) > 0) {
+                return false;
+            }
+            said.put(id, new Said(true, now));
+            return true;
         }
-        return last.on != on || (on && System.nanoTime() - last.nanos >= REPEAT_NANOS);
+        if (last == null || !last.on) {
+            return false;
+        }
+        said.put(id, new Said(false, last.nanos));
+        return true;
     }
 }

@@ -6,10 +6,13 @@ import dev.parley.protocol.frame.ServerFrame.Presence;
 import dev.parley.protocol.id.UserId;
 import dev.parley.protocol.request.ClientRequest;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /// Whose coming and going one session wants to know. Confined to the session's event loop.
 ///
@@ -26,10 +29,16 @@ final class WatchList {
     private Set<UserId> known = Set.of();
     private Set<UserId> shown = Set.of();
 
-    /// Counts what was asked of the log: only the answer to the last question counts.
-    private int question;
+    /// Whether a question to the log is under way: one at a time.
+    private boolean asking;
 
-    private boolean refreshing;
+    /// The list to be set when that is answered.
+    private ClientRequest.@Nullable Presence next;
+
+    /// Whether somebody moved while it was under way.
+    private boolean moved;
+
+    private boolean refreshDue;
 
     WatchList(Session session, SessionServices services, Watchers watchers) {
         this.session = session;
@@ -38,28 +47,58 @@ final class WatchList {
     }
 
     void onPresence(ClientRequest.Presence presence) {
-        int mine = ++question;
+        if (!asking) {
+            set(presence);
+            return;
+        }
+        if (next != null) {
+            session.send(Session.busy(next.id()));
+        }
+        next = presence;
+    }
+
+    private void set(ClientRequest.Presence presence) {
+        ask(
+                presence.users(),
+                found -> onContacts(presence, found),
+                () -> session.send(Session.busy(presence.id())));
+    }
+
+    private void ask(List<UserId> users, Consumer<Contacts> then, Runnable failed) {
+        asking = true;
+        moved = false;
+        UserId viewer = session.user();
         boolean taken =
                 services.reads()
                         .submit(
-                                log -> Queries.contacts(log, session.user(), presence.users()),
-                                found -> session.whileOpen(() -> onContacts(presence, found, mine)),
-                                () ->
+                                log -> Queries.contacts(log, viewer, users),
+                                found ->
                                         session.whileOpen(
-                                                () -> session.send(Session.busy(presence.id()))));
+                                                () -> onAnswered(() -> then.accept(found))),
+                                () -> session.whileOpen(() -> onAnswered(failed)));
         if (!taken) {
-            session.send(Session.busy(presence.id()));
+            onAnswered(failed);
         }
     }
 
-    private void onContacts(ClientRequest.Presence presence, Contacts found, int mine) {
-        if (mine == question) {
-            clear();
-            asked = presence.users();
-            shown = found.contacts();
-            known = new HashSet<>(found.known().values());
-            known.forEach(user -> watchers.add(user, this));
+    private void onAnswered(Runnable then) {
+        asking = false;
+        then.run();
+        ClientRequest.Presence waiting = next;
+        if (waiting != null) {
+            next = null;
+            set(waiting);
+        } else if (moved) {
+            refreshSoon();
         }
+    }
+
+    private void onContacts(ClientRequest.Presence presence, Contacts found) {
+        clear();
+        asked = presence.users();
+        shown = found.contacts();
+        known = new HashSet<>(found.known().values());
+        known.forEach(user -> watchers.add(user, this));
         for (UserId name : presence.users()) {
             UserId user = found.known().getOrDefault(name, name);
             session.send(found.contacts().contains(user) ? stateOf(user) : offline(name));
@@ -85,31 +124,23 @@ final class WatchList {
 
     /// Who shares what with whom may have changed. Many changes at a time ask the log once.
     void refreshSoon() {
-        if (!asked.isEmpty() && !refreshing) {
-            refreshing = true;
+        moved |= asking;
+        if (!asked.isEmpty() && !refreshDue) {
+            refreshDue = true;
             session.connection().schedule(() -> session.whileOpen(this::refresh), REFRESH_MILLIS);
         }
     }
 
     private void refresh() {
-        refreshing = false;
-        int mine = ++question;
-        List<UserId> users = asked;
-        boolean taken =
-                services.reads()
-                        .submit(
-                                log -> Queries.contacts(log, session.user(), users),
-                                found -> session.whileOpen(() -> onRefreshed(found, mine)),
-                                () -> session.whileOpen(this::refreshSoon));
-        if (!taken) {
-            refreshSoon();
+        refreshDue = false;
+        if (asking) {
+            moved = true;
+        } else if (!asked.isEmpty()) {
+            ask(asked, this::onRefreshed, this::refreshSoon);
         }
     }
 
-    private void onRefreshed(Contacts found, int mine) {
-        if (mine != question) {
-            return;
-        }
+    private void onRefreshed(Contacts found) {
         Set<UserId> before = shown;
         shown = found.contacts();
         for (UserId user : known) {

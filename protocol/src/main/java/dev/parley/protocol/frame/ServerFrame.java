@@ -110,6 +110,12 @@ public sealed interface ServerFrame {
             Optional<Marks> peer,
             boolean left,
             boolean reset) {
+        /// The same, without the last message.
+        public ConversationRow withoutLast() {
+            return new ConversationRow(
+                    place, title, end, read, unread, role, Optional.empty(), peer, left, reset);
+        }
+
         /// The same, telling the client to drop what it held.
         public ConversationRow asReset() {
             return new ConversationRow(

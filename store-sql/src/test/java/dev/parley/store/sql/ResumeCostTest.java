@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a return to many conversations costs the database.
 final class ResumeCostTest {
@@ -88,7 +89,7 @@ final class ResumeCostTest {
         cursors.put(ConversationId.LOBBY, 0L);
         ClientRequest.Resume resume = new ClientRequest.Resume(cursors, Optional.of(logId));
         Plan plan = Resume.plan(reader, BOB, resume, logId);
-        assertThat(plan.rows()).hasSize(CHANGED);
+        assertThat(Resume.rows(reader, BOB, plan, Set.of())).hasSize(CHANGED);
         int events = 0;
         for (Feed feed : plan.feeds()) {
             if (feed.hasNews()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -77,6 +78,33 @@ final class Mailbox {
                     }
                     return found;
                 });
+    }
+
+    /// Takes the oldest frame, waiting for it as long as something can still come.
+    Optional<JsonNode> poll(Duration atMost) {
+        long left = atMost.toNanos();
+        lock.lock();
+        try {
+            while (frames.isEmpty() && closed == null && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+            return remove(_ -> true);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// How it ended, if it has.
+    Optional<Closed> end() {
+        lock.lock();
+        try {
+            return Optional.ofNullable(closed);
+        } finally {
+            lock.unlock();
+        }
     }
 
     Closed awaitEnd() {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class Opening {
     private String host;
     private boolean upgrade = true;
     private int receiveBytes;
+    private int answerMillisMax = ANSWER_MILLIS_MAX;
 
     Opening(InetSocketAddress address) {
         this.address = address;
@@ -66,6 +68,12 @@ public final class Opening {
         return this;
     }
 
+    /// How long to wait for the answer.
+    public Opening patience(Duration atMost) {
+        this.answerMillisMax = Math.toIntExact(atMost.toMillis());
+        return this;
+    }
+
     /// Opens the WebSocket.
     public TestClient connect() {
         return connect(new byte[0]);
@@ -106,8 +114,8 @@ public final class Opening {
             socket.setReceiveBufferSize(receiveBytes);
         }
         socket.setTcpNoDelay(true);
-        socket.setSoTimeout(ANSWER_MILLIS_MAX);
-        socket.connect(address);
+        socket.setSoTimeout(answerMillisMax);
+        socket.connect(address, answerMillisMax);
         return socket;
     }
 

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +144,16 @@ public final class TestClient implements AutoCloseable {
     /// The oldest frame of that action nobody took; others stay.
     public JsonNode next(String action) {
         return mailbox.take(action, frame -> frame.path("action").asText().equals(action));
+    }
+
+    /// The oldest frame nobody took, if one comes in time.
+    public Optional<JsonNode> poll(Duration atMost) {
+        return mailbox.poll(atMost);
+    }
+
+    /// How the connection ended, if it has. Frames that came before may still be there.
+    public Optional<Closed> closed() {
+        return mailbox.end();
     }
 
     /// Takes everything that came before the server answered one more request: what is not among it

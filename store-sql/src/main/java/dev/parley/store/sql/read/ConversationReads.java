@@ -133,11 +133,17 @@ final class ConversationReads {
                 });
     }
 
-    /// The rows of these conversations, in this order, without those the user never was in.
+    /// The rows of these conversations, in this order, without those the user never was in. When
+    /// their texts together are long the rest come without their last message.
     List<ConversationRow> rows(List<ConversationId> ids) throws SQLException {
         List<ConversationRow> rows = new ArrayList<>(ids.size());
+        long text = 0;
         for (ConversationId id : ids) {
-            row(id).ifPresent(rows::add);
+            Optional<ConversationRow> row = row(id);
+            if (row.isPresent()) {
+                text += textLength(row.get());
+                rows.add(text <= TEXT_MAX ? row.get() : row.get().withoutLast());
+            }
         }
         return rows;
     }
