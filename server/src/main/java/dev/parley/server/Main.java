@@ -3,21 +3,21 @@ package dev.parley.server;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 
 /// Where the process begins.
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(program(System.getenv(), Path.of("")).run(arguments));
+        System.exit(run(Ports.AS_THEY_ARE, arguments));
     }
 
-    private static Program program(Map<String, String> environment, Path folder) {
+    /// The whole program around these ports, from the command line to the exit code.
+    public static int run(Ports ports, String... arguments) {
         PrintWriter out = printer(System.out);
-        return new Program(
-                new Surroundings(environment, folder, out, printer(System.err)),
-                new ParleyServer(out));
+        Surroundings around =
+                new Surroundings(System.getenv(), Path.of(""), out, printer(System.err));
+        return new Program(around, new ParleyServer(out, ports)).run(arguments);
     }
 
     private static PrintWriter printer(PrintStream stream) {

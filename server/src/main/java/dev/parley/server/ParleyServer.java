@@ -4,6 +4,7 @@ import dev.parley.core.conversation.GroupLimits;
 import dev.parley.core.conversation.GroupNames;
 import dev.parley.core.conversation.Rules;
 import dev.parley.core.delivery.LogWriter;
+import dev.parley.core.log.MessageLog;
 import dev.parley.core.query.Reads;
 import dev.parley.gateway.Gateway;
 import dev.parley.gateway.GatewaySettings;
@@ -17,7 +18,6 @@ import dev.parley.store.sql.SqliteStore;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Map;
@@ -31,10 +31,12 @@ final class ParleyServer implements ServerRunner {
     private static final int READERS = 4;
 
     private final PrintWriter out;
+    private final Ports ports;
 
     /// @param out where people are told that the server is ready
-    ParleyServer(PrintWriter out) {
+    ParleyServer(PrintWriter out, Ports ports) {
         this.out = out;
+        this.ports = ports;
     }
 
     @Override
@@ -61,18 +63,19 @@ final class ParleyServer implements ServerRunner {
 
     private void serve(Settings settings, CountDownLatch stopAsked) throws Exception {
         try (SqliteStore store = SqliteStore.open(settings.data(), settings.durability());
-                Reads reads = new Reads(store.reader(), READERS);
+                Reads reads = new Reads(ports.reader(store.reader()), READERS);
                 Gateway gateway = new Gateway(gatewaySettings(settings))) {
             Rules rules = new Rules(groupLimits(settings.limits()), new GroupNames());
+            MessageLog log = ports.log(store.log());
             try (LogWriter writer =
-                    new LogWriter(store.log(), rules, gateway.delivery(), Clock.systemUTC())) {
+                    new LogWriter(log, rules, ports.delivery(gateway.delivery()), ports.clock())) {
                 writer.start();
                 InetSocketAddress address =
                         gateway.open(
                                 new Gateway.Services(
                                         writer,
                                         reads,
-                                        store.log().id(),
+                                        log.id(),
                                         health(writer, reads),
                                         WebFiles.load(),
                                         Map.of()));

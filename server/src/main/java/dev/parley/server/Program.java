@@ -1,6 +1,7 @@
 package dev.parley.server;
 
 import dev.parley.server.config.OneLine;
+import dev.parley.terminal.ChatCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +25,7 @@ final class Program {
         CommandLine parley =
                 new CommandLine(spec())
                         .addSubcommand(new ServeCommand(around, runner).spec())
+                        .addSubcommand(chat().spec())
                         .addSubcommand(new CommandLine.HelpCommand())
                         .setOut(around.out())
                         .setErr(around.err())
@@ -33,6 +35,11 @@ final class Program {
             return CommandLine.ExitCode.OK;
         }
         return parley.execute(arguments);
+    }
+
+    private ChatCommand chat() {
+        return new ChatCommand(
+                around.environment(), around.folder(), System.in, around.out(), around.err());
     }
 
     private CommandSpec spec() {

@@ -32,7 +32,7 @@ class ProgramTest {
     @Test
     void helpShowsWhatThereIs() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("serve").contains("--version");
+        assertThat(out.toString()).contains("serve", "chat").contains("--version");
     }
 
     @Test
