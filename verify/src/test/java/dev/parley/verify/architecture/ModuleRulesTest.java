@@ -1,5 +1,6 @@
 package dev.parley.verify.architecture;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -20,6 +21,8 @@ class ModuleRulesTest {
     private static final String BUS = "dev.parley.bus..";
     private static final String GATEWAY = "dev.parley.gateway..";
     private static final String WEB = "dev.parley.web..";
+    private static final String CLIENT = "dev.parley.client..";
+    private static final String TERMINAL = "dev.parley.terminal..";
     private static final String SERVER = "dev.parley.server..";
 
     @Test
@@ -115,10 +118,47 @@ class ModuleRulesTest {
                         .resideInAPackage("io.netty.."));
     }
 
+    /// Other people's programs are built on it: what it brings, they have to carry.
+    @Test
+    void theClientNeedsNothingButTheJdk() {
+        check(
+                classes()
+                        .that()
+                        .resideInAPackage(CLIENT)
+                        .should()
+                        .onlyDependOnClassesThat()
+                        .resideInAnyPackage(CLIENT, "java..", "org.jspecify.annotations"));
+    }
+
+    @Test
+    void theTerminalSeesTheClientAlone() {
+        check(
+                noClasses()
+                        .that()
+                        .resideInAPackage(TERMINAL)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage(PROTOCOL, CORE, STORE, BUS, GATEWAY, WEB, SERVER));
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackages(CLIENT, TERMINAL)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage(CLIENT));
+        check(
+                noClasses()
+                        .that()
+                        .resideOutsideOfPackage(TERMINAL)
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAPackage("org.jline.."));
+    }
+
     /// Of the packages inside a module: its outermost one is its face, which puts the others
     /// together and holds the settings and failures they share.
     @ParameterizedTest
-    @ValueSource(strings = {"protocol", "core", "store.sql", "gateway", "server"})
+    @ValueSource(strings = {"protocol", "core", "store.sql", "gateway", "client", "server"})
     void packagesInsideAModuleFormNoCycle(String module) {
         check(slices().matching("dev.parley." + module + ".(**)").should().beFreeOfCycles());
     }

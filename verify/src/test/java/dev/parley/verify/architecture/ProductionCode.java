@@ -27,9 +27,10 @@ final class ProductionCode {
         return all;
     }
 
-    /// Not this module's own tests, and not the tools of tests.
+    /// Not this module, and not the tools of tests.
     private static boolean isMain(Location location) {
         return !location.contains("/test-classes/")
+                && !location.contains("/verify/target/")
                 && !location.contains("/testkit/")
                 && !location.contains("parley-testkit");
     }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.parley.testkit.client.TestClient;
+import dev.parley.verify.checker.nemesis.Shortage;
 import dev.parley.verify.client.Talker;
 import dev.parley.verify.server.ServerProcess;
 import dev.parley.verify.server.Waiting;
@@ -33,7 +34,7 @@ final class FullDiskTest {
 
     @Test
     void aFullDiskMeansBusyAndNothingAckedIsLost(@TempDir Path folder) {
-        Optional<Shortage> possible = Shortage.possibleHere(folder);
+        Optional<Shortage> possible = Shortage.possibleHere(folder, 16);
         if (possible.isEmpty()) {
             assertThat(System.getProperty("os.name"))
                     .as("a system where nothing can bound what is written")

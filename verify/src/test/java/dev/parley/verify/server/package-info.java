@@ -1,5 +1,4 @@
-/// The packed program as a process of its own, and how it starts and refuses to. Start at
-/// [ServerProcess].
+/// How the program starts and refuses to, and servers that test classes share.
 @NullMarked
 package dev.parley.verify.server;
 

@@ -1,4 +1,4 @@
-package dev.parley.verify.fault;
+package dev.parley.verify.checker.nemesis;
 
 import dev.parley.verify.server.ServerProcess;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// A way to leave a server no room to write to, and to give it back.
-interface Shortage extends AutoCloseable {
+public interface Shortage extends AutoCloseable {
     /// Where the server should keep its data.
     Path data();
 
@@ -26,8 +26,12 @@ interface Shortage extends AutoCloseable {
 
     /// A small disk of its own where this process may mount one, else a bound on the size of the
     /// server's files where the system has that.
-    static Optional<Shortage> possibleHere(Path folder) {
-        if (succeeds("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder.toString())) {
+    ///
+    /// @param folder an empty one
+    /// @param megabytes how small the disk is
+    static Optional<Shortage> possibleHere(Path folder, int megabytes) {
+        String size = "size=" + megabytes + "m";
+        if (succeeds("mount", "-t", "tmpfs", "-o", size, "tmpfs", folder.toString())) {
             return Optional.of(new SmallDisk(folder));
         }
         return succeeds("prlimit", "--version")

@@ -1,11 +1,11 @@
 package dev.parley.verify.server;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The packed program, running in a process of its own. Its data folder and its port outlive the
@@ -23,9 +24,11 @@ import java.util.stream.Stream;
 public final class ServerProcess implements AutoCloseable {
     private static final String READY = "is ready. Open http://127.0.0.1:";
     private static final long END_SECONDS_MAX = 30;
+    private static final int SHOWN_MAX = 60;
 
     private final Path data;
     private final boolean ownsData;
+    private final Program program;
     private final List<String> jvmOptions;
     private final List<String> settings;
     private final List<String> expectedErrors = new ArrayList<>();
@@ -35,12 +38,17 @@ public final class ServerProcess implements AutoCloseable {
     private volatile Output output;
 
     private ServerProcess(
-            Path data, boolean ownsData, List<String> jvmOptions, List<String> settings) {
+            Path data,
+            boolean ownsData,
+            Program program,
+            List<String> jvmOptions,
+            List<String> settings) {
         this.data = data;
         this.ownsData = ownsData;
+        this.program = program;
         this.jvmOptions = List.copyOf(jvmOptions);
         this.settings = List.copyOf(settings);
-        this.process = Command.start(this.jvmOptions, arguments());
+        this.process = program.start(this.jvmOptions, arguments());
         this.output = new Output(process.getInputStream());
         awaitReady();
     }
@@ -56,7 +64,7 @@ public final class ServerProcess implements AutoCloseable {
     public static ServerProcess start(List<String> jvmOptions, String... settings) {
         try {
             Path data = Files.createTempDirectory("parley-verify-");
-            return new ServerProcess(data, true, jvmOptions, List.of(settings));
+            return new ServerProcess(data, true, Program.packed(), jvmOptions, List.of(settings));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -64,12 +72,17 @@ public final class ServerProcess implements AutoCloseable {
 
     /// A server on a data folder that someone else deletes.
     public static ServerProcess on(Path data, String... settings) {
-        return new ServerProcess(data, false, List.of(), List.of(settings));
+        return on(data, Program.packed(), settings);
+    }
+
+    /// The same, of another program that takes the same arguments.
+    public static ServerProcess on(Path data, Program program, String... settings) {
+        return new ServerProcess(data, false, program, List.of(), List.of(settings));
     }
 
     /// Runs the program until it ends by itself.
     public static Ended run(String... arguments) {
-        Process process = Command.start(List.of(), List.of(arguments));
+        Process process = Program.packed().start(List.of(), List.of(arguments));
         Output output = new Output(process.getInputStream());
         try {
             if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
@@ -182,9 +195,20 @@ public final class ServerProcess implements AutoCloseable {
     /// Starts it again, on the same folder and port.
     public void startAgain() {
         assertNoErrors();
-        process = Command.start(jvmOptions, arguments());
+        process = program.start(jvmOptions, arguments());
         output = new Output(process.getInputStream());
         awaitReady();
+    }
+
+    /// Writes a line to the process's standard input.
+    public void say(String line) {
+        try {
+            Writer input = process.outputWriter(StandardCharsets.UTF_8);
+            input.write(line + "\n");
+            input.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Sends the process a signal by name, such as `STOP`.
@@ -194,7 +218,9 @@ public final class ServerProcess implements AutoCloseable {
                     new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
                             .inheritIO()
                             .start();
-            assertThat(kill.waitFor()).isZero();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError("expected: kill -" + name + " to succeed");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -220,9 +246,19 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void assertNoErrors() {
-        assertThat(output.lines())
-                .as("errors in the server's log")
-                .noneMatch(this::isUnexpectedError);
+        List<String> errors = output.lines().stream().filter(this::isUnexpectedError).toList();
+        if (!errors.isEmpty()) {
+            throw new AssertionError(
+                    "expected: no errors in the server's log; got " + errors + around());
+        }
+    }
+
+    /// What it printed from the first of them on.
+    private String around() {
+        return output.lines().stream()
+                .dropWhile(line -> !isUnexpectedError(line))
+                .limit(SHOWN_MAX)
+                .collect(Collectors.joining("\n", "\n", ""));
     }
 
     private boolean isUnexpectedError(String line) {

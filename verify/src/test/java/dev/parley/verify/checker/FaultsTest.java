@@ -1,0 +1,39 @@
+package dev.parley.verify.checker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.verify.checker.check.Promise;
+import dev.parley.verify.checker.check.Violation;
+import dev.parley.verify.checker.client.Tally;
+import dev.parley.verify.checker.fault.Fault;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// A server is given a bug on purpose, and the check of the promise it breaks has to say so.
+final class FaultsTest {
+    /// What a round does depends on how its clients interleave, so one may miss the bug.
+    private static final int ROUNDS_MAX = 10;
+
+    @ParameterizedTest
+    @EnumSource(Fault.class)
+    @Execution(ExecutionMode.CONCURRENT)
+    void everyFaultIsFoundByTheCheckOfThePromiseItBreaks(Fault fault, @TempDir Path folder) {
+        Set<Promise> broken = EnumSet.noneOf(Promise.class);
+        for (int round = 1; round <= ROUNDS_MAX && !broken.contains(fault.broken()); round++) {
+            Path own = folder.resolve("round-" + round);
+            Outcome outcome =
+                    new Round(Plan.toFind(fault, round), own, new Tally(), new Tally()).run();
+            outcome.violations().stream().map(Violation::promise).forEach(broken::add);
+            System.out.println(fault + ", round " + round + ": " + broken);
+        }
+        assertThat(broken).contains(fault.broken());
+    }
+}
