@@ -127,6 +127,7 @@ final class ResumeUnderLoadTest {
             take(frame); // Still from before the login; it goes back to the cursors that were sent.
             frame = client.next();
         }
+        cursors.clear();
         cursors.putAll(sent);
         while (!action(frame).equals("synced")) {
             take(frame);
@@ -136,9 +137,14 @@ final class ResumeUnderLoadTest {
 
     private void take(JsonNode frame) {
         if (isEvent(frame)) {
-            long cursor = cursors.merge(conversation(frame), 1L, Long::sum);
+            String conversation = conversation(frame);
+            if (frame.has("reset")) {
+                // A chat that began meanwhile, and is long already: there was no cursor to send.
+                assertThat(cursors).as("%s", frame).doesNotContainKey(conversation);
+                cursors.put(conversation, seq(frame) - 1);
+            }
+            long cursor = cursors.merge(conversation, 1L, Long::sum);
             assertThat(seq(frame)).as("%s", frame).isEqualTo(cursor);
-            assertThat(frame.has("reset")).isFalse();
         }
     }
 
