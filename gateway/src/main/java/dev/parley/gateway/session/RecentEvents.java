@@ -25,7 +25,9 @@ import java.util.concurrent.atomic.LongAdder;
 /// needs it asks the log.
 final class RecentEvents {
     static final int EVENTS_MAX = 256;
-    private static final int OVERHEAD_BYTES = 64;
+
+    /// What a small event weighs besides its frame, its conversation counted in.
+    private static final int OVERHEAD_BYTES = 256;
 
     private final long bytesMax;
 

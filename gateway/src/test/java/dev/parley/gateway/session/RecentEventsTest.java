@@ -109,7 +109,7 @@ class RecentEventsTest {
 
     @Test
     void theConversationWrittenInLongestAgoGivesWay() {
-        RecentEvents small = new RecentEvents(1000);
+        RecentEvents small = new RecentEvents(1500);
         Place other = PrivatePlace.of(ANNA, new UserId("cleo"));
         small.add(event(CHAT, 1, message()), new byte[400]);
         small.add(event(other, 1, message()), new byte[400]);
