@@ -21,6 +21,7 @@ public final class Opening {
     private boolean upgrade = true;
     private int receiveBytes;
     private int answerMillisMax = ANSWER_MILLIS_MAX;
+    private boolean believing;
 
     Opening(InetSocketAddress address) {
         this.address = address;
@@ -74,6 +75,13 @@ public final class Opening {
         return this;
     }
 
+    /// Whatever the server sends is handed on, also what the schemas do not describe: for who looks
+    /// at that later. What is no JSON comes as `(not JSON)`.
+    public Opening believing() {
+        this.believing = true;
+        return this;
+    }
+
     /// Opens the WebSocket.
     public TestClient connect() {
         return connect(new byte[0]);
@@ -91,7 +99,7 @@ public final class Opening {
                 throw new AssertionError("expected: 101; got " + answer);
             }
             socket.setSoTimeout(0);
-            return new TestClient(socket, wire, answer);
+            return new TestClient(socket, wire, answer, believing);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,7 +32,8 @@ import java.util.concurrent.Semaphore;
 /// ```
 ///
 /// Waiting ends with an [AssertionError] that shows what came instead. So does everything, [#close]
-/// too, once the server has sent what the schemas in `protocol/schema` do not describe.
+/// too, once the server has sent what the schemas in `protocol/schema` do not describe; unless it was
+/// opened [Opening#believing].
 ///
 /// Safe from any thread.
 public final class TestClient implements AutoCloseable {
@@ -42,13 +43,15 @@ public final class TestClient implements AutoCloseable {
     private final Wire wire;
     private final HttpAnswer handshake;
     private final Mailbox mailbox = new Mailbox();
+    private final boolean believing;
     private final Semaphore mayRead = new Semaphore(1);
     private int asked;
 
-    TestClient(Socket socket, Wire wire, HttpAnswer handshake) {
+    TestClient(Socket socket, Wire wire, HttpAnswer handshake, boolean believing) {
         this.socket = socket;
         this.wire = wire;
         this.handshake = handshake;
+        this.believing = believing;
         Thread.ofPlatform().daemon().name("test-client").start(this::readAll);
     }
 
@@ -244,8 +247,16 @@ public final class TestClient implements AutoCloseable {
         try {
             frame = JSON.readTree(payload);
         } catch (JacksonException e) {
-            mailbox.refuse(
-                    new String(payload, StandardCharsets.UTF_8), "not JSON: " + e.getMessage());
+            String text = new String(payload, StandardCharsets.UTF_8);
+            if (believing) {
+                mailbox.put(frame("(not JSON)", "payload", text));
+            } else {
+                mailbox.refuse(text, "not JSON: " + e.getMessage());
+            }
+            return;
+        }
+        if (believing) {
+            mailbox.put(frame);
             return;
         }
         Optional<String> fault = ProtocolSchema.strictFrames().faultIn(frame);

@@ -17,7 +17,8 @@ public final class Checks {
                     new UnreadCheck(),
                     new MarksCheck(),
                     new MembershipCheck(),
-                    new PresentCheck());
+                    new PresentCheck(),
+                    new FrameCheck());
 
     private Checks() {}
 

@@ -26,6 +26,8 @@ public enum Promise {
     PRESENT_STATE,
     /// What was deleted is gone.
     ERASED,
+    /// The server says nothing the protocol has no word for.
+    WELL_FORMED,
     /// Every request is answered in the end.
     ANSWERED,
     /// The server's own log tells of no failure that nobody caused.

@@ -30,7 +30,7 @@ final class Line {
     static Optional<Line> open(
             InetSocketAddress address, Duration patience, boolean small, History history) {
         try {
-            var opening = TestClient.to(address).patience(patience);
+            var opening = TestClient.to(address).patience(patience).believing();
             TestClient socket = (small ? opening.receiveBytes(RECEIVE_BYTES) : opening).connect();
             history.opened(how("to port " + address.getPort()));
             return Optional.of(new Line(socket, history));
