@@ -32,8 +32,8 @@ import java.util.concurrent.Semaphore;
 /// ```
 ///
 /// Waiting ends with an [AssertionError] that shows what came instead. So does everything, [#close]
-/// too, once the server has sent what the schemas in `protocol/schema` do not describe; unless it was
-/// opened [Opening#believing].
+/// too, once the server has sent what the schemas in `protocol/schema` do not describe; unless it
+/// was opened [Opening#believing].
 ///
 /// Safe from any thread.
 public final class TestClient implements AutoCloseable {
