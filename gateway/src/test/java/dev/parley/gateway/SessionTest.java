@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Logging in, and who gets what in which order.
@@ -162,6 +163,39 @@ class SessionTest {
                 assertThat(nextOf(anton, "order")).as("to anton").isEqualTo(seq);
                 assertThat(nextOf(berta, "order")).as("to berta").isEqualTo(seq);
             }
+        }
+    }
+
+    /// Sent at once, they are stored in few batches, and whoever only listens gets a batch in one
+    /// piece.
+    @Test
+    void whatCameTogetherReachesListenersInOrderAndAsHistoryHasIt() {
+        try (TestClient maria = gateway.connect("maria");
+                TestClient nils = gateway.connect("nils");
+                TestClient otto = gateway.connect("otto")) {
+            maria.ask("create", "visibility", "public", "group", "burst");
+            nils.ask("join", "group", "burst");
+            otto.ask("join", "group", "burst");
+            ByteArrayOutputStream all = new ByteArrayOutputStream();
+            for (int i = 0; i < 60; i++) {
+                all.writeBytes(frame("group", "group", "burst", "message", "m" + i, "id", "m" + i));
+            }
+            maria.sendRaw(all.toByteArray());
+            for (int i = 0; i < 20; i++) {
+                nils.send("group", "group", "burst", "message", "n" + i);
+            }
+
+            List<JsonNode> heard = new ArrayList<>();
+            for (long seq = 4; seq <= 83; seq++) {
+                JsonNode frame = otto.next("group");
+                assertThat(frame.required("seq").asLong()).isEqualTo(seq);
+                heard.add(frame);
+            }
+            for (long seq = 2; seq <= 83; seq++) {
+                assertThat(nextOf(maria, "burst")).as("to maria").isEqualTo(seq);
+            }
+            JsonNode page = otto.ask("history", "group", "burst", "limit", 80);
+            assertThat(page.required("events")).containsExactlyElementsOf(heard);
         }
     }
 

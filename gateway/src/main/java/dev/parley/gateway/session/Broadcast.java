@@ -43,7 +43,7 @@ final class Broadcast {
         }
     }
 
-    private void toSession(Session session) {
+    void toSession(Session session) {
         if (session == sender) {
             senderServed = true;
             toSender();

@@ -45,6 +45,11 @@ final class EventStream {
         return running == null || running.admits(event);
     }
 
+    /// Whether every live event goes out now, so that none need be asked for with [#takes].
+    boolean takesAll() {
+        return hears() && catchUp == null;
+    }
+
     /// Whether best-effort news go out now.
     boolean hears() {
         return session.isLoggedIn() && !behind;
@@ -61,6 +66,13 @@ final class EventStream {
     void offer(Event event, byte[] framed) {
         if (!session.connection().offerFramed(framed)) {
             onNoRoom(event);
+        }
+    }
+
+    /// Sends several events in one piece, when [#takesAll].
+    void offerAll(ByteBuf framed) {
+        if (!session.connection().offerShared(framed)) {
+            fallBehind();
         }
     }
 

@@ -39,10 +39,11 @@ public final class Fanout implements Delivery {
             SessionOrigin origin = (SessionOrigin) one.submission().origin();
             dispatches.add(new Dispatch(origin, one.outcome(), framed(one.outcome())));
         }
+        List<Run> runs = Run.of(dispatches);
         for (Roster roster : rosters) {
             // A loop that cannot keep up holds the writer back, whose own queue then says `busy`.
             roster.backlog().acquireUninterruptibly();
-            roster.loop().execute(() -> roster.onDispatches(dispatches));
+            roster.loop().execute(() -> roster.onRuns(runs));
         }
     }
 

@@ -130,20 +130,39 @@ final class Roster {
     }
 
     /// Passes on what was settled, in order.
-    void onDispatches(List<Dispatch> dispatches) {
+    void onRuns(List<Run> runs) {
         assert loop.inEventLoop();
         backlog.release();
-        for (Dispatch dispatch : dispatches) {
-            if (dispatch.outcome() instanceof Appended appended) {
-                onAppended(dispatch, appended);
-                continue;
+        for (Run run : runs) {
+            if (run.isLong()) {
+                onMessages(run);
+            } else {
+                onDispatch(run.dispatches().getFirst());
             }
-            if (dispatch.outcome() instanceof Marked marked) {
-                onMarked(dispatch, marked);
-            }
-            if (dispatch.origin().session().belongsTo(this)) {
-                onOutcome(dispatch.origin(), dispatch.outcome());
-            }
+        }
+    }
+
+    /// Whoever gets all of it gets it in one piece; the others event by event.
+    private void onMessages(Run run) {
+        RunBroadcast broadcast = new RunBroadcast(run);
+        try {
+            broadcast.to(audienceOf(run.first().conversation()));
+        } finally {
+            broadcast.end();
+        }
+        broadcast.ackUnserved(this);
+    }
+
+    private void onDispatch(Dispatch dispatch) {
+        if (dispatch.outcome() instanceof Appended appended) {
+            onAppended(dispatch, appended);
+            return;
+        }
+        if (dispatch.outcome() instanceof Marked marked) {
+            onMarked(dispatch, marked);
+        }
+        if (dispatch.origin().session().belongsTo(this)) {
+            onOutcome(dispatch.origin(), dispatch.outcome());
         }
     }
 

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /// One client's socket after the upgrade. Confined to its event loop, but for [#heardNanos].
 ///
-/// What waits to be sent is bounded, give or take one frame: past the bound events are not taken,
+/// What waits to be sent is bounded, give or take one write: past the bound events are not taken,
 /// and past twice the bound the client is told to come back and closed.
 public final class Connection {
     private static final long CLOSE_SECONDS_MAX = 5;
@@ -159,7 +159,6 @@ public final class Connection {
 
     private void write(ByteBuf framed) {
         assert loop.loop().inEventLoop();
-        sentNanos = System.nanoTime();
         channel.write(framed, channel.voidPromise());
         if (!unflushed) {
             unflushed = true;
@@ -181,8 +180,10 @@ public final class Connection {
         return pending == null ? 0 : pending.totalPendingWriteBytes();
     }
 
-    void flush() {
+    /// Gives the socket what was written in this turn.
+    void flush(long now) {
         unflushed = false;
+        sentNanos = now;
         channel.flush();
     }
 

@@ -74,8 +74,9 @@ public final class SocketLoop {
         List<Connection> due = unflushed;
         unflushed = flushing;
         flushing = due;
+        long now = System.nanoTime();
         for (Connection connection : due) {
-            connection.flush();
+            connection.flush(now);
         }
         due.clear();
     }

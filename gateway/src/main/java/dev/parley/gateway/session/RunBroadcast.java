@@ -1,0 +1,62 @@
+package dev.parley.gateway.session;
+
+import dev.parley.core.conversation.Outcome.Appended;
+
+import io.netty.buffer.ByteBuf;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// A long [Run] going to the sessions of a loop. Confined to that loop; [#end] gives the shared
+/// bytes back.
+final class RunBroadcast {
+    private final Run run;
+    private final Set<Session> senders;
+    private final List<Broadcast> each = new ArrayList<>();
+    private @Nullable ByteBuf shared;
+
+    RunBroadcast(Run run) {
+        this.run = run;
+        this.senders = run.senders();
+        for (Dispatch one : run.dispatches()) {
+            each.add(new Broadcast(one, (Appended) one.outcome()));
+        }
+    }
+
+    void to(@Nullable Audience audience) {
+        for (int i = 0; audience != null && i < audience.size(); i++) {
+            toSession(audience.get(i));
+        }
+    }
+
+    private void toSession(Session session) {
+        if (session.events().takesAll() && !senders.contains(session)) {
+            session.events().offerAll(shared(session));
+        } else {
+            each.forEach(one -> one.toSession(session));
+        }
+    }
+
+    private ByteBuf shared(Session session) {
+        ByteBuf buffer = shared;
+        if (buffer == null) {
+            buffer = session.connection().share(run.framed());
+            shared = buffer;
+        }
+        return buffer;
+    }
+
+    void ackUnserved(Roster roster) {
+        each.forEach(one -> one.ackUnserved(roster));
+    }
+
+    void end() {
+        each.forEach(Broadcast::end);
+        if (shared != null) {
+            shared.release();
+        }
+    }
+}
