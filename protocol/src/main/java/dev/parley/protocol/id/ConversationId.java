@@ -47,9 +47,7 @@ public record ConversationId(String value) implements Comparable<ConversationId>
     }
 
     private static boolean isWellFormed(String text) {
-        return !text.isEmpty()
-                && text.length() <= LENGTH_MAX
-                && text.chars().allMatch(c -> c > ' ' && c <= '~');
+        return !text.isEmpty() && text.length() <= LENGTH_MAX && Ascii.allWithin(text, '!', '~');
     }
 
     /// The first 130 bits of SHA-256 in base 32 (RFC 4648, lower case): 26 characters.

@@ -31,7 +31,8 @@ public record Name(String value) {
         if (text.length() > 4 * LENGTH_MAX) {
             return Optional.empty();
         }
-        String composed = Normalizer.normalize(text, Normalizer.Form.NFC);
+        String composed =
+                Ascii.isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFC);
         return isValid(composed) ? Optional.of(new Name(composed)) : Optional.empty();
     }
 
@@ -44,6 +45,9 @@ public record Name(String value) {
     /// lower-case forms (final sigma) meet; lower case before that, because the capital sharp s
     /// becomes `ss` only from there.
     public static String fold(String text) {
+        if (Ascii.isAscii(text)) {
+            return text.toLowerCase(Locale.ROOT); // All that the rest would do.
+        }
         String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder folded = new StringBuilder(compatible.length());
         for (int from = 0; from <= compatible.length(); ) {

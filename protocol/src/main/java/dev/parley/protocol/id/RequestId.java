@@ -20,9 +20,7 @@ public record RequestId(String value) {
     }
 
     private static boolean isWellFormed(String text) {
-        return !text.isEmpty()
-                && text.length() <= LENGTH_MAX
-                && text.chars().allMatch(c -> c >= ' ' && c <= '~');
+        return !text.isEmpty() && text.length() <= LENGTH_MAX && Ascii.allWithin(text, ' ', '~');
     }
 
     @Override

@@ -24,7 +24,8 @@ public record UserId(String value) implements Comparable<UserId> {
     private static boolean isWellFormed(String text) {
         return !text.isEmpty()
                 && text.length() <= LENGTH_MAX
-                && text.codePoints().noneMatch(UserId::isRefused);
+                && (Ascii.allWithin(text, ' ', '~')
+                        || text.codePoints().noneMatch(UserId::isRefused));
     }
 
     private static boolean isRefused(int codePoint) {

@@ -35,7 +35,15 @@ public final class DedupRows {
             WHERE position > ? AND position <= ? ORDER BY position LIMIT ?\
             """;
 
+    private static final String GREATEST =
+            "SELECT request_id FROM dedup ORDER BY request_id DESC LIMIT 1";
+
     private DedupRows() {}
+
+    /// The greatest request id of all; nothing when there is none.
+    public static Optional<String> greatestId(SqlConnection connection) throws SQLException {
+        return connection.query(GREATEST).first(row -> row.getString(1));
+    }
 
     /// What was logged under the key.
     ///

@@ -28,6 +28,7 @@ final class Session implements AutoCloseable {
     private final SqlConnection connection;
     private final Tail tail;
     private final Rows rows;
+    private final KeyHorizon horizon;
     private final Settling settling;
     private final Pruning pruning;
     private final Erasure erasure;
@@ -41,7 +42,8 @@ final class Session implements AutoCloseable {
         this.connection = connection;
         this.tail = tail;
         this.rows = new Rows(connection, tail, options.cachedRowsMax());
-        this.settling = new Settling(connection, tail, database.synchronous());
+        this.horizon = new KeyHorizon(connection);
+        this.settling = new Settling(connection, tail, horizon, database.synchronous());
         this.pruning = new Pruning(connection, database.synchronous());
         this.erasure = new Erasure(connection);
         this.lastPosition = Meta.lastPosition(connection);
@@ -128,6 +130,10 @@ final class Session implements AutoCloseable {
 
     Rows rows() {
         return rows;
+    }
+
+    KeyHorizon horizon() {
+        return horizon;
     }
 
     Settling settling() {

@@ -40,14 +40,16 @@ final class Settling {
 
     private final SqlConnection connection;
     private final Tail tail;
+    private final KeyHorizon horizon;
     private final String synchronous;
     private @Nullable Work work;
     private int expected;
     private Instant busyAt = Instant.MAX;
 
-    Settling(SqlConnection connection, Tail tail, String synchronous) {
+    Settling(SqlConnection connection, Tail tail, KeyHorizon horizon, String synchronous) {
         this.connection = connection;
         this.tail = tail;
+        this.horizon = horizon;
         this.synchronous = synchronous;
     }
 
@@ -114,6 +116,9 @@ final class Settling {
             return end - from;
         }
         now.byKey = now.generation.byKey();
+        if (!now.byKey.isEmpty()) {
+            horizon.include(now.byKey.getLast().getKey().id());
+        }
         return end - from + now.byKey.size() / ROWS_SORTED_LIKE_ONE;
     }
 

@@ -63,6 +63,9 @@ final class SqliteTransaction implements Transaction {
     }
 
     private Optional<Remembered> settled(DedupKey key) throws SQLException {
+        if (session.horizon().isBeyond(key.id())) {
+            return Optional.empty();
+        }
         if (key.scope().isEmpty()) {
             return DedupRows.find(session.connection(), key, 0);
         }
