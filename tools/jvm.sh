@@ -1,0 +1,58 @@
+# How ./parley runs what it built: the JVM's options, and an archive of the program's classes.
+# shellcheck shell=sh disable=SC2154 # $root and $jar are ./parley's.
+
+# Of a machine's memory the heap may take so much; the rest is for the sockets' bytes and the JVM itself. Which
+# collector fits a machine the JVM finds out: a small one gets the serial one. Out of memory it ends, and whoever
+# watches it starts it again: what was acknowledged is stored.
+jvm_options="-XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError
+    --enable-native-access=ALL-UNNAMED"
+
+# The classes as the JVM has them in memory (JEP 350). It belongs to one jar and one JVM, and is passed over
+# in silence by any other.
+archive=$root/server/target/parley.jsa
+archive_quietly="-Xlog:cds=off -Xlog:cds+dynamic=off"
+
+# Starts a server on a folder of its own, says something to it, and keeps the classes that took.
+train() {
+    say "preparing quick starts"
+    home=$(mktemp -d)
+    : >"$home/log"
+    # shellcheck disable=SC2086 # Several options.
+    "$JAVA_HOME/bin/java" $jvm_options $archive_quietly -XX:ArchiveClassesAtExit="$home/parley.jsa" \
+        -jar "$jar" serve --port 0 --data "$home/data" >"$home/log" 2>&1 &
+    server=$!
+    # What the shell starts in the background does not hear Ctrl-C.
+    trap 'kill "$server" 2>/dev/null; rm -rf "$home"; exit 130' INT TERM
+    tries=0
+    while [ "$tries" -lt 100 ] && kill -0 "$server" 2>/dev/null && ! grep -q '^Parley.*http://' "$home/log"; do
+        sleep 0.1
+        tries=$((tries + 1))
+    done
+    address=$(sed -n 's#^Parley.*http://\([^ ]*\).*#\1#p' "$home/log")
+    if [ -n "$address" ]; then
+        echo "Hello." | "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -jar "$jar" \
+            chat --user trainee --server "ws://$address/ws" --state "$home/state" >"$home/chat.log" 2>&1 || true
+    fi
+    kill "$server" 2>/dev/null || true
+    wait "$server" || true
+    if [ -f "$home/parley.jsa" ]; then
+        mv "$home/parley.jsa" "$archive"
+    else
+        say "no archive of classes could be made; starts will take a little longer"
+        touch "$archive.failed"
+    fi
+    trap - INT TERM
+    rm -rf "$home"
+}
+
+# Whether the archive is older than the jar. Not tried again for a jar whose archive could not be made.
+untrained() {
+    [ ! "$archive" -nt "$jar" ] && [ ! "$archive.failed" -nt "$jar" ]
+}
+
+run_program() {
+    set -- -jar "$jar" "$@"
+    [ ! -f "$archive" ] || set -- -XX:SharedArchiveFile="$archive" "$@"
+    # shellcheck disable=SC2086 # Several options.
+    exec "$JAVA_HOME/bin/java" $jvm_options $archive_quietly ${JAVA_OPTS:-} "$@"
+}
