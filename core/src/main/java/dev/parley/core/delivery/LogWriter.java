@@ -15,8 +15,8 @@ import java.util.List;
 /// delivery, and begins again: the batch grows by itself while the disk is slow, and nothing is
 /// delayed when it is idle.
 ///
-/// [#offer] is safe from any thread and never waits; a full queue answers `busy` through its
-/// caller.
+/// [#offer] and [#offerAsleep] are safe from any thread and never wait; a full queue answers `busy`
+/// through its caller.
 public final class LogWriter implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(LogWriter.class);
     private static final int QUEUE_MAX = 16_384;
@@ -58,7 +58,20 @@ public final class LogWriter implements AutoCloseable {
 
     /// Takes a command to be written; false when too many wait already or the writer is stopping.
     public boolean offer(Submission submission) {
+        boolean taken = offerAsleep(submission);
+        queue.wake();
+        return taken;
+    }
+
+    /// As [#offer], for several commands in a row: whoever calls it calls [#wake] soon, and until
+    /// then a writer that sleeps does not begin.
+    public boolean offerAsleep(Submission submission) {
         return !stopping && thread.isAlive() && queue.offer(submission);
+    }
+
+    /// Lets a writer that sleeps begin with what was offered. Safe from any thread.
+    public void wake() {
+        queue.wake();
     }
 
     /// Whether the last attempt to store something worked. Safe from any thread.

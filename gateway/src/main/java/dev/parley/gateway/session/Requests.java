@@ -53,9 +53,12 @@ final class Requests {
         }
     }
 
+    /// What comes in with one turn of the loop, on all its sockets, goes to the writer together.
     private void write(Write write) {
         SessionOrigin origin = new SessionOrigin(session, write.id());
-        if (!services.writer().offer(new Submission(origin, new Ask(session.user(), write)))) {
+        if (services.writer().offerAsleep(new Submission(origin, new Ask(session.user(), write)))) {
+            session.connection().atTurnEnd(services.wakeWriter());
+        } else {
             session.send(Session.busy(write.id()));
         }
     }

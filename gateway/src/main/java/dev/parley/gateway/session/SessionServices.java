@@ -10,10 +10,12 @@ import java.time.Duration;
 
 /// What all sessions share. Every part is safe from any thread.
 ///
+/// @param wakeWriter [LogWriter#wake] of the writer, always the same object
 /// @param greeting what every `welcome` says alike
 record SessionServices(
         RequestDecoder decoder,
         LogWriter writer,
+        Runnable wakeWriter,
         Reads reads,
         UserDirectory users,
         PresenceBoard presence,

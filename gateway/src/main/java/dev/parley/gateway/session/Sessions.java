@@ -54,6 +54,7 @@ public final class Sessions implements SocketEndpoint {
                 new SessionServices(
                         new RequestDecoder(settings.messageBytesMax()),
                         writer,
+                        writer::wake,
                         reads,
                         new UserDirectory(
                                 settings.connectionsPerUser(),

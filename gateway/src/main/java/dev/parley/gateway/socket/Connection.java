@@ -62,6 +62,12 @@ public final class Connection {
         loop.loop().execute(task);
     }
 
+    /// Runs a task when the loop's turn ends, before sockets are flushed; a task that is to run
+    /// then already, once.
+    public void atTurnEnd(Runnable task) {
+        loop.atTurnEnd(task);
+    }
+
     /// Runs a task on the connection's loop after a while.
     public void schedule(Runnable task, long millis) {
         loop.loop().schedule(task, millis, TimeUnit.MILLISECONDS);

@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// What the sockets of one event loop share: one flush a turn, and one wheel of heartbeats.
@@ -24,7 +26,8 @@ public final class SocketLoop {
     private final HeartbeatWheel wheel;
     private List<Connection> unflushed = new ArrayList<>();
     private List<Connection> flushing = new ArrayList<>();
-    private boolean flushDue;
+    private final Set<Runnable> tasks = new LinkedHashSet<>(1);
+    private boolean endDue;
 
     /// The shared state of a loop whose sockets hear from the server after `heartbeat` of silence.
     public SocketLoop(EventLoop loop, Duration heartbeat) {
@@ -62,14 +65,27 @@ public final class SocketLoop {
     void flushLater(Connection connection) {
         assert loop.inEventLoop();
         unflushed.add(connection);
-        if (!flushDue) {
-            flushDue = true;
+        endSoon();
+    }
+
+    /// Runs a task when this turn ends, once however often it was asked for.
+    void atTurnEnd(Runnable task) {
+        assert loop.inEventLoop();
+        tasks.add(task);
+        endSoon();
+    }
+
+    private void endSoon() {
+        if (!endDue) {
+            endDue = true;
             loop.execute(this::onTurnEnd);
         }
     }
 
     private void onTurnEnd() {
-        flushDue = false;
+        endDue = false;
+        tasks.forEach(Runnable::run);
+        tasks.clear();
         // A flush makes room, and what is written then is flushed next turn.
         List<Connection> due = unflushed;
         unflushed = flushing;
