@@ -13,6 +13,7 @@ import dev.parley.gateway.http.StaticFile;
 import dev.parley.gateway.limit.AddressCounter;
 import dev.parley.gateway.limit.Gauge;
 import dev.parley.gateway.session.Sessions;
+import dev.parley.gateway.socket.Compression;
 import dev.parley.gateway.socket.SocketEndpoint;
 import dev.parley.gateway.socket.SocketLoop;
 import dev.parley.protocol.event.Content.Created;
@@ -49,6 +50,7 @@ public final class Gateway implements AutoCloseable {
 
     private final GatewaySettings settings;
     private final EventLoops loops;
+    private final Compression compression;
     private final Map<EventLoop, SocketLoop> socketLoops = new HashMap<>();
     private final Sessions.Rosters rosters;
     private final Gauge connections;
@@ -59,7 +61,8 @@ public final class Gateway implements AutoCloseable {
     public Gateway(GatewaySettings settings) {
         this.settings = settings;
         this.loops = new EventLoops(Runtime.getRuntime().availableProcessors());
-        this.rosters = new Sessions.Rosters(loops.all());
+        this.compression = settings.compression() ? Compression.on() : Compression.OFF;
+        this.rosters = new Sessions.Rosters(loops.all(), compression);
         this.connections = new Gauge(settings.connectionsMax());
         for (EventLoop loop : loops.all()) {
             socketLoops.put(loop, new SocketLoop(loop, settings.heartbeat()));
@@ -131,6 +134,7 @@ public final class Gateway implements AutoCloseable {
                 services.health(),
                 settings.loginWithin(),
                 settings.outboundBytesMax(),
+                compression,
                 this::socketLoop);
     }
 

@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param connectionsPerUser most connections of one user
 /// @param connectionsPerAddress most connections of one address, loopback aside
 /// @param outboundBytesMax most bytes waiting to be sent to one connection
+/// @param compression whether clients that offer it get long frames compressed
 /// @param durability what `welcome` says an ack means: `fsync` or `os`
 /// @param version of the server
 /// @param node names this process
@@ -36,6 +37,7 @@ public record GatewaySettings(
         int connectionsPerUser,
         int connectionsPerAddress,
         int outboundBytesMax,
+        boolean compression,
         String durability,
         String version,
         String node) {

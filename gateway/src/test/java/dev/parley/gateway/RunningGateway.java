@@ -80,6 +80,7 @@ final class RunningGateway implements AutoCloseable {
         private int connectionsPerUser;
         private int connectionsPerAddress;
         private int outboundBytes = 1 << 20;
+        private boolean compression = true;
 
         TestSettings allowOrigins(String... origins) {
             allowOrigins = Set.of(origins);
@@ -126,6 +127,11 @@ final class RunningGateway implements AutoCloseable {
             return this;
         }
 
+        TestSettings compression(boolean offered) {
+            compression = offered;
+            return this;
+        }
+
         GatewaySettings build() {
             return new GatewaySettings(
                     "127.0.0.1",
@@ -141,6 +147,7 @@ final class RunningGateway implements AutoCloseable {
                     connectionsPerUser,
                     connectionsPerAddress,
                     outboundBytes,
+                    compression,
                     "os",
                     "9.9.9",
                     "n1");

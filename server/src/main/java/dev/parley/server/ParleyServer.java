@@ -161,6 +161,7 @@ final class ParleyServer implements ServerRunner {
                 zeroWhenOff(limits.connectionsPerUser()),
                 zeroWhenOff(limits.connectionsPerAddress()),
                 limits.outboundBytes(),
+                settings.compression(),
                 settings.durability().wire(),
                 Version.number(),
                 HexFormat.of().formatHex(node));

@@ -1,5 +1,7 @@
 package dev.parley.gateway.http;
 
+import dev.parley.gateway.deflate.DeflateOffer;
+
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -25,7 +27,9 @@ final class Handshake {
     private Handshake() {}
 
     /// What the request is answered with: 101, or why not.
-    static FullHttpResponse answer(FullHttpRequest request) {
+    ///
+    /// @param compresses whether compression is agreed to when it is offered
+    static FullHttpResponse answer(FullHttpRequest request, boolean compresses) {
         HttpHeaders headers = request.headers();
         if (!request.method().equals(HttpMethod.GET)) {
             FullHttpResponse refused =
@@ -61,10 +65,17 @@ final class Handshake {
                             + SUBPROTOCOL
                             + ".");
         }
-        return accept(key, offered.isEmpty() ? Optional.empty() : Optional.of(SUBPROTOCOL));
+        return accept(
+                key,
+                offered.isEmpty() ? Optional.empty() : Optional.of(SUBPROTOCOL),
+                compresses
+                        ? DeflateOffer.answer(
+                                headers.getAll(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS))
+                        : Optional.empty());
     }
 
-    private static FullHttpResponse accept(String key, Optional<String> subprotocol) {
+    private static FullHttpResponse accept(
+            String key, Optional<String> subprotocol, Optional<String> extension) {
         FullHttpResponse response = Responses.empty(HttpResponseStatus.SWITCHING_PROTOCOLS);
         response.headers()
                 .set(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET)
@@ -72,6 +83,8 @@ final class Handshake {
                 .set(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT, acceptKey(key));
         subprotocol.ifPresent(
                 name -> response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, name));
+        extension.ifPresent(
+                agreed -> response.headers().set(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS, agreed));
         return response;
     }
 

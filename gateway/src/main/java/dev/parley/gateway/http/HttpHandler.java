@@ -110,7 +110,7 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
         FullHttpResponse answer =
                 switch (judge(request)) {
                     case Refused refused -> refuse(refused);
-                    case Allowed _ -> Handshake.answer(request);
+                    case Allowed _ -> Handshake.answer(request, site.compression().isOn());
                 };
         if (!answer.status().equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
             respond(context, request, answer);

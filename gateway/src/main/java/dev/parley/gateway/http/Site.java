@@ -1,6 +1,7 @@
 package dev.parley.gateway.http;
 
 import dev.parley.gateway.limit.AddressCounter;
+import dev.parley.gateway.socket.Compression;
 import dev.parley.gateway.socket.SocketEndpoint;
 import dev.parley.gateway.socket.SocketLoop;
 
@@ -28,6 +29,7 @@ public record Site(
         Health health,
         Duration requestWithin,
         int outboundBytesMax,
+        Compression compression,
         Function<EventLoop, SocketLoop> loops) {
 
     public Site {

@@ -1,5 +1,6 @@
 package dev.parley.gateway.http;
 
+import dev.parley.gateway.socket.Compression;
 import dev.parley.gateway.socket.SocketEndpoint;
 import dev.parley.gateway.socket.SocketPipeline;
 
@@ -8,6 +9,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
@@ -41,13 +43,15 @@ final class Upgrade {
                                     + " limits.connections-per-address)."));
         }
         context.channel().closeFuture().addListener(_ -> site.counter().leave(address));
+        boolean compressed = switching.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_EXTENSIONS);
         context.writeAndFlush(switching);
         ChannelPipeline pipeline = context.pipeline();
         SocketPipeline.install(
                 pipeline,
                 site.loops().apply(context.channel().eventLoop()),
                 endpoint,
-                site.outboundBytesMax());
+                site.outboundBytesMax(),
+                compressed ? site.compression() : Compression.OFF);
         // Last, because what the client sent ahead is handed to the new handlers by its removal.
         for (Class<? extends ChannelHandler> old :
                 List.of(HttpHandler.class, HttpObjectAggregator.class, HttpServerCodec.class)) {

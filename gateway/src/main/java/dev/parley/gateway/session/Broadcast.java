@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.core.conversation.Outcome.Appended;
+import dev.parley.gateway.socket.Connection;
 import dev.parley.protocol.event.Content.Message;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place.PrivatePlace;
@@ -21,6 +22,7 @@ final class Broadcast {
     private final Session sender;
     private final boolean acked;
     private @Nullable ByteBuf shared;
+    private @Nullable ByteBuf sharedDeflated;
     private boolean senderServed;
 
     Broadcast(Dispatch dispatch, Appended appended) {
@@ -60,7 +62,7 @@ final class Broadcast {
         if (acked) {
             sender.sendAck(dispatch.origin().id(), Optional.of(appended.logged()));
         } else if (takes && !isPrivateMessage()) {
-            sender.events().offer(event, dispatch.framed());
+            sender.events().offer(event, dispatch.framedFor(sender.connection()));
         }
     }
 
@@ -69,9 +71,24 @@ final class Broadcast {
     }
 
     private ByteBuf shared(Session session) {
+        return dispatch.isDeflatedFor(session.connection())
+                ? sharedDeflated(session.connection())
+                : sharedPlain(session.connection());
+    }
+
+    private ByteBuf sharedDeflated(Connection connection) {
+        ByteBuf buffer = sharedDeflated;
+        if (buffer == null) {
+            buffer = connection.share(dispatch.framedFor(connection));
+            sharedDeflated = buffer;
+        }
+        return buffer;
+    }
+
+    private ByteBuf sharedPlain(Connection connection) {
         ByteBuf buffer = shared;
         if (buffer == null) {
-            buffer = session.connection().share(dispatch.framed());
+            buffer = connection.share(dispatch.framed());
             shared = buffer;
         }
         return buffer;
@@ -87,6 +104,9 @@ final class Broadcast {
     void end() {
         if (shared != null) {
             shared.release();
+        }
+        if (sharedDeflated != null) {
+            sharedDeflated.release();
         }
     }
 }

@@ -8,6 +8,7 @@ import dev.parley.core.query.Resume;
 import dev.parley.core.query.Resume.Feed;
 import dev.parley.core.query.Resume.Plan;
 import dev.parley.gateway.session.RecentEvents.Recent;
+import dev.parley.gateway.socket.Compression;
 import dev.parley.gateway.socket.WebSocketBytes;
 import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
@@ -33,6 +34,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Brings one session from its cursors to the present. Confined to the session's event loop; only
 /// reading is done elsewhere.
@@ -205,6 +207,7 @@ final class CatchUp {
         rowsReads++;
         read(
                 log -> {
+                    // Never compressed, as a page of conversations is not.
                     Synced synced = new Synced(viewer, Resume.rows(log, viewer, made, anew));
                     return WebSocketBytes.text(new FrameEncoder().encode(synced));
                 },
@@ -225,7 +228,7 @@ final class CatchUp {
     }
 
     /// A page of frames ready to be sent, and where it ends.
-    private record Frames(List<byte[]> framed, long end) {}
+    private record Frames(List<Supplier<byte[]>> framed, long end) {}
 
     private void feed(Track track) {
         ConversationId id = track.place.conversation();
@@ -234,7 +237,7 @@ final class CatchUp {
                         ? Optional.empty()
                         : services.recent().after(id, track.fed, PAGE_EVENTS);
         if (recent.isPresent()) {
-            Frames frames = frames(session.user(), recent.get(), track);
+            Frames frames = frames(session, recent.get(), track);
             // Later, or a thousand conversations would be a stack a thousand deep.
             session.connection()
                     .execute(() ->
@@ -244,16 +247,16 @@ final class CatchUp {
         }
     }
 
-    private static Frames frames(UserId viewer, List<Recent> recent, Track track) {
-        List<byte[]> framed = new ArrayList<>(recent.size());
+    private static Frames frames(Session session, List<Recent> recent, Track track) {
+        List<Supplier<byte[]>> framed = new ArrayList<>(recent.size());
         long end = track.fed;
         for (Recent one : recent) {
             if (one.seq() > track.last) {
                 break;
             }
-            framed.add(one.framed());
+            framed.add(() -> one.framedFor(session.connection()));
             end = one.seq();
-            if (one.removes(viewer)) {
+            if (one.removes(session.user())) {
                 break;
             }
         }
@@ -265,8 +268,9 @@ final class CatchUp {
         long last = track.last;
         boolean reset = track.reset;
         UserId viewer = session.user();
+        Compression compression = session.connection().compression();
         read(
-                log -> frames(log, viewer, track.place, after, last, reset),
+                log -> frames(log, viewer, track.place, after, last, reset, compression),
                 frames -> send(track, frames, 0),
                 () -> ask(track));
     }
@@ -274,10 +278,16 @@ final class CatchUp {
     /// What the viewer may see of the page: nothing after the event that took them out, even when
     /// this loop has not heard of it yet. Who is back in by now gets the rest with the next page.
     private static Frames frames(
-            LogReader log, UserId viewer, Place place, long after, long last, boolean reset) {
+            LogReader log,
+            UserId viewer,
+            Place place,
+            long after,
+            long last,
+            boolean reset,
+            Compression compression) {
         Page<Event> page = log.events(place, new Window.After(after), PAGE_EVENTS);
         FrameEncoder encoder = new FrameEncoder();
-        List<byte[]> framed = new ArrayList<>(page.items().size());
+        List<Supplier<byte[]>> framed = new ArrayList<>(page.items().size());
         long end = after;
         for (Event event : page.items()) {
             if (event.seq() > last) {
@@ -285,7 +295,8 @@ final class CatchUp {
             }
             boolean first = reset && framed.isEmpty();
             byte[] json = first ? encoder.encodeReset(event) : encoder.encode(event);
-            framed.add(WebSocketBytes.text(json));
+            byte[] one = compression.text(json);
+            framed.add(() -> one);
             end = event.seq();
             if (event.removes(viewer)) {
                 break;
@@ -299,7 +310,7 @@ final class CatchUp {
     private void send(Track track, Frames frames, int index) {
         int next = index;
         while (next < frames.framed().size() && session.connection().isWritable()) {
-            session.connection().sendFramed(frames.framed().get(next));
+            session.connection().sendFramed(frames.framed().get(next).get());
             next++;
         }
         if (next < frames.framed().size()) {

@@ -10,13 +10,15 @@ import dev.parley.core.conversation.Outcome.Repeated;
 import dev.parley.core.conversation.Outcome.Unchanged;
 import dev.parley.core.delivery.Delivery;
 import dev.parley.core.delivery.Settled;
+import dev.parley.gateway.socket.Compression;
+import dev.parley.gateway.socket.LongFrame;
 import dev.parley.gateway.socket.WebSocketBytes;
-import dev.parley.protocol.event.Event;
 import dev.parley.protocol.frame.ServerFrame.Receipt;
 import dev.parley.protocol.json.FrameEncoder;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Brings what the writer settled to every event loop: each event is encoded once, and each loop
 /// gets one task for the whole batch. Called on the writer's thread only.
@@ -25,11 +27,13 @@ public final class Fanout implements Delivery {
 
     private final List<Roster> rosters;
     private final RecentEvents recent;
+    private final Compression compression;
     private final FrameEncoder encoder = new FrameEncoder();
 
-    Fanout(List<Roster> rosters, RecentEvents recent) {
+    Fanout(List<Roster> rosters, RecentEvents recent, Compression compression) {
         this.rosters = List.copyOf(rosters);
         this.recent = recent;
+        this.compression = compression;
     }
 
     @Override
@@ -37,7 +41,7 @@ public final class Fanout implements Delivery {
         List<Dispatch> dispatches = new ArrayList<>(settled.size());
         for (Settled one : settled) {
             SessionOrigin origin = (SessionOrigin) one.submission().origin();
-            dispatches.add(new Dispatch(origin, one.outcome(), framed(one.outcome())));
+            dispatches.add(dispatch(origin, one.outcome()));
         }
         List<Run> runs = Run.of(dispatches);
         for (Roster roster : rosters) {
@@ -47,18 +51,22 @@ public final class Fanout implements Delivery {
         }
     }
 
+    private Dispatch dispatch(SessionOrigin origin, Outcome outcome) {
+        byte[] framed = framed(outcome);
+        Optional<LongFrame> deflatable = Optional.empty();
+        if (outcome instanceof Appended appended) {
+            deflatable = compression.share(framed);
+            recent.add(appended.event(), framed, deflatable);
+        }
+        return new Dispatch(origin, outcome, framed, deflatable);
+    }
+
     private byte[] framed(Outcome outcome) {
         return switch (outcome) {
-            case Appended appended -> framed(appended.event());
+            case Appended appended -> WebSocketBytes.text(encoder.encode(appended.event()));
             case Marked marked -> WebSocketBytes.text(encoder.encode(receipt(marked)));
             case Repeated _, Unchanged _, Claimed _, Passed _, Refused _ -> NOTHING;
         };
-    }
-
-    private byte[] framed(Event event) {
-        byte[] framed = WebSocketBytes.text(encoder.encode(event));
-        recent.add(event, framed);
-        return framed;
     }
 
     private static Receipt receipt(Marked marked) {

@@ -1,5 +1,7 @@
 package dev.parley.gateway.session;
 
+import dev.parley.gateway.socket.Connection;
+import dev.parley.gateway.socket.LongFrame;
 import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.id.ConversationId;
@@ -46,15 +48,17 @@ final class RecentEvents {
     static final class Recent {
         private final long seq;
         private final byte[] framed;
+        private final Optional<LongFrame> deflatable;
 
         /// The message it edits, or 0.
         private final long edits;
 
         private final Optional<UserId> removed;
 
-        private Recent(Event event, byte[] framed) {
+        private Recent(Event event, byte[] framed, Optional<LongFrame> deflatable) {
             this.seq = event.seq();
             this.framed = framed;
+            this.deflatable = deflatable;
             this.edits = event.content() instanceof Content.Edited edited ? edited.target() : 0;
             this.removed = event.removed();
         }
@@ -63,9 +67,11 @@ final class RecentEvents {
             return seq;
         }
 
-        /// Not to be changed.
-        byte[] framed() {
-            return framed;
+        /// As that socket gets it; not to be changed.
+        byte[] framedFor(Connection connection) {
+            return deflatable.isPresent() && connection.compression().isOn()
+                    ? deflatable.get().deflated()
+                    : framed;
         }
 
         /// Whether it takes this user out of the conversation.
@@ -73,13 +79,15 @@ final class RecentEvents {
             return removed.filter(user::equals).isPresent();
         }
 
+        /// With its compressed form, whether or not there is one yet: it is no longer than this
+        /// one.
         private long bytes() {
-            return (long) framed.length + OVERHEAD_BYTES;
+            return (deflatable.isPresent() ? 2L : 1L) * framed.length + OVERHEAD_BYTES;
         }
     }
 
     /// Takes note of an event just committed.
-    synchronized void add(Event event, byte[] framed) {
+    synchronized void add(Event event, byte[] framed, Optional<LongFrame> deflatable) {
         ConversationId id = event.conversation();
         @Nullable Deque<Recent> known = rings.remove(id);
         Deque<Recent> ring = known == null ? new ArrayDeque<>(4) : known;
@@ -88,7 +96,7 @@ final class RecentEvents {
             dropAll(ring);
         }
         forgetWhatItChanges(ring, event);
-        Recent recent = new Recent(event, framed);
+        Recent recent = new Recent(event, framed, deflatable);
         ring.addLast(recent);
         bytes += recent.bytes();
         if (ring.size() > EVENTS_MAX) {

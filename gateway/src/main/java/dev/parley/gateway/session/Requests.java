@@ -4,6 +4,7 @@ import dev.parley.core.conversation.Command.Ask;
 import dev.parley.core.delivery.Submission;
 import dev.parley.core.log.LogReader;
 import dev.parley.core.query.Queries;
+import dev.parley.gateway.socket.WebSocketBytes;
 import dev.parley.protocol.frame.ErrorCode;
 import dev.parley.protocol.frame.ServerFrame.Answer;
 import dev.parley.protocol.frame.ServerFrame.HeartbeatAnswer;
@@ -21,6 +22,7 @@ import dev.parley.protocol.request.ClientRequest.Typing;
 import dev.parley.protocol.request.ClientRequest.Write;
 
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// What a logged-in session may ask. Confined to its event loop; reads and writes happen elsewhere
 /// and come back as tasks.
@@ -43,10 +45,16 @@ final class Requests {
         switch (request) {
             case Write write -> write(write);
             case Heartbeat heartbeat -> onHeartbeat(heartbeat);
-            case History ask -> read(ask, (log, user) -> Queries.history(log, user, ask));
+            case History ask ->
+                    read(ask, answers(), (log, user) -> Queries.history(log, user, ask));
             case Conversations ask ->
-                    read(ask, (log, user) -> Queries.conversations(log, user, ask));
-            case Members ask -> read(ask, (log, user) -> Queries.members(log, user, ask));
+                    // Never compressed: what one conversation says stands beside what others say.
+                    read(
+                            ask,
+                            WebSocketBytes::text,
+                            (log, user) -> Queries.conversations(log, user, ask));
+            case Members ask ->
+                    read(ask, answers(), (log, user) -> Queries.members(log, user, ask));
             case Typing typing -> session.signals().onTyping(typing);
             case Presence presence -> session.watchList().onPresence(presence);
             case Login again -> onLogin(again);
@@ -95,19 +103,24 @@ final class Requests {
         Answer answer(LogReader log, UserId user);
     }
 
-    private void read(ClientRequest request, Question question) {
+    /// Frames for this connection alone, compressed where it agreed to that.
+    private UnaryOperator<byte[]> answers() {
+        return session.connection().compression()::text;
+    }
+
+    private void read(ClientRequest request, UnaryOperator<byte[]> frame, Question question) {
         UserId user = session.user();
         if (reading >= READS_MAX) {
             session.send(Session.busy(request.id()));
             return;
         }
         reading++;
-        Function<LogReader, byte[]> encoded =
-                log -> new FrameEncoder().encode(question.answer(log, user));
+        Function<LogReader, byte[]> framed =
+                log -> frame.apply(new FrameEncoder().encode(question.answer(log, user)));
         boolean taken =
                 services.reads()
                         .submit(
-                                encoded,
+                                framed,
                                 bytes -> session.whileOpen(() -> onRead(bytes)),
                                 () -> session.whileOpen(() -> onReadFailed(request)));
         if (!taken) {
@@ -115,9 +128,9 @@ final class Requests {
         }
     }
 
-    private void onRead(byte[] answer) {
+    private void onRead(byte[] framed) {
         reading--;
-        session.connection().sendText(answer);
+        session.connection().sendFramed(framed);
     }
 
     private void onReadFailed(ClientRequest request) {

@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.core.conversation.Outcome.Appended;
+import dev.parley.gateway.socket.Connection;
 import dev.parley.protocol.event.Content.Message;
 import dev.parley.protocol.event.Event;
 import dev.parley.protocol.event.Place.GroupPlace;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Messages to one group that stand behind each other in the log, as one piece: a socket that gets
 /// all of them gets them in one write. Whatever else was settled is a run of its own.
@@ -66,14 +68,32 @@ record Run(List<Dispatch> dispatches, byte[] framed) {
         if (dispatches.size() == 1) {
             return new Run(dispatches, dispatches.getFirst().framed());
         }
-        int length = dispatches.stream().mapToInt(one -> one.framed().length).sum();
-        byte[] framed = new byte[length];
+        return new Run(dispatches, join(dispatches, Dispatch::framed));
+    }
+
+    private static byte[] join(List<Dispatch> dispatches, Function<Dispatch, byte[]> frame) {
+        int length = 0;
+        for (Dispatch one : dispatches) {
+            length += frame.apply(one).length;
+        }
+        byte[] joined = new byte[length];
         int at = 0;
         for (Dispatch one : dispatches) {
-            System.arraycopy(one.framed(), 0, framed, at, one.framed().length);
-            at += one.framed().length;
+            byte[] framed = frame.apply(one);
+            System.arraycopy(framed, 0, joined, at, framed.length);
+            at += framed.length;
         }
-        return new Run(dispatches, framed);
+        return joined;
+    }
+
+    /// Whether something in it is compressed for sockets that agreed to that.
+    boolean isDeflatable() {
+        return dispatches.stream().anyMatch(one -> one.deflatable().isPresent());
+    }
+
+    /// As that socket gets it.
+    byte[] framedFor(Connection connection) {
+        return join(dispatches, one -> one.framedFor(connection));
     }
 
     /// Whether it is more than one message.

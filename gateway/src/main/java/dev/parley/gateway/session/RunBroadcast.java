@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import dev.parley.core.conversation.Outcome.Appended;
+import dev.parley.gateway.socket.Connection;
 
 import io.netty.buffer.ByteBuf;
 
@@ -16,11 +17,14 @@ final class RunBroadcast {
     private final Run run;
     private final Set<Session> senders;
     private final List<Broadcast> each = new ArrayList<>();
+    private final boolean deflatable;
     private @Nullable ByteBuf shared;
+    private @Nullable ByteBuf sharedDeflated;
 
     RunBroadcast(Run run) {
         this.run = run;
         this.senders = run.senders();
+        this.deflatable = run.isDeflatable();
         for (Dispatch one : run.dispatches()) {
             each.add(new Broadcast(one, (Appended) one.outcome()));
         }
@@ -34,17 +38,29 @@ final class RunBroadcast {
 
     private void toSession(Session session) {
         if (session.events().takesAll() && !senders.contains(session)) {
-            session.events().offerAll(shared(session));
+            session.events().offerAll(shared(session.connection()));
         } else {
             each.forEach(one -> one.toSession(session));
         }
     }
 
-    private ByteBuf shared(Session session) {
+    private ByteBuf shared(Connection connection) {
+        if (deflatable && connection.compression().isOn()) {
+            return sharedDeflated(connection);
+        }
         ByteBuf buffer = shared;
         if (buffer == null) {
-            buffer = session.connection().share(run.framed());
+            buffer = connection.share(run.framed());
             shared = buffer;
+        }
+        return buffer;
+    }
+
+    private ByteBuf sharedDeflated(Connection connection) {
+        ByteBuf buffer = sharedDeflated;
+        if (buffer == null) {
+            buffer = connection.share(run.framedFor(connection));
+            sharedDeflated = buffer;
         }
         return buffer;
     }
@@ -57,6 +73,9 @@ final class RunBroadcast {
         each.forEach(Broadcast::end);
         if (shared != null) {
             shared.release();
+        }
+        if (sharedDeflated != null) {
+            sharedDeflated.release();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.parley.core.delivery.LogWriter;
 import dev.parley.core.query.Reads;
 import dev.parley.gateway.GatewaySettings;
 import dev.parley.gateway.session.SessionServices.Greeting;
+import dev.parley.gateway.socket.Compression;
 import dev.parley.gateway.socket.Connection;
 import dev.parley.gateway.socket.SocketEndpoint;
 import dev.parley.gateway.socket.SocketListener;
@@ -97,8 +98,11 @@ public final class Sessions implements SocketEndpoint {
             return Math.min(RECENT_BYTES_MAX, Runtime.getRuntime().maxMemory() / RECENT_SHARE);
         }
 
+        private final Compression compression;
+
         /// Rosters for these loops.
-        public Rosters(List<EventLoop> loops) {
+        public Rosters(List<EventLoop> loops, Compression compression) {
+            this.compression = compression;
             loops.forEach(loop -> byLoop.put(loop, new Roster(loop)));
         }
 
@@ -108,7 +112,7 @@ public final class Sessions implements SocketEndpoint {
 
         /// The way of what the writer settled to all sessions.
         public Delivery delivery() {
-            return new Fanout(List.copyOf(byLoop.values()), recent);
+            return new Fanout(List.copyOf(byLoop.values()), recent, compression);
         }
     }
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
-/// One client's socket after the upgrade. Confined to its event loop, but for [#heardNanos].
+/// One client's socket after the upgrade. Confined to its event loop, but for [#heardNanos] and
+/// [#compression].
 ///
 /// What waits to be sent is bounded, give or take one write: past the bound events are not taken,
 /// and past twice the bound the client is told to come back and closed.
@@ -32,6 +33,7 @@ public final class Connection {
     private final Channel channel;
     private final SocketLoop loop;
     private final int outboundBytesMax;
+    private final Compression compression;
     private volatile long heardNanos;
     private long sentNanos;
     private long beatNanos;
@@ -39,10 +41,11 @@ public final class Connection {
     private boolean unflushed;
     private boolean closing;
 
-    Connection(Channel channel, SocketLoop loop, int outboundBytesMax) {
+    Connection(Channel channel, SocketLoop loop, int outboundBytesMax, Compression compression) {
         this.channel = channel;
         this.loop = loop;
         this.outboundBytesMax = outboundBytesMax;
+        this.compression = compression;
         int writable = Math.min(WRITABLE_BYTES_MAX, outboundBytesMax / 2);
         channel.config().setWriteBufferWaterMark(new WriteBufferWaterMark(writable / 2, writable));
         long now = System.nanoTime();
@@ -76,6 +79,11 @@ public final class Connection {
     /// When the client was last heard, on the monotonic clock. Safe from any thread.
     public long heardNanos() {
         return heardNanos;
+    }
+
+    /// How long frames go out; off when the client did not agree to it. Safe from any thread.
+    public Compression compression() {
+        return compression;
     }
 
     /// Whether frames can still be sent.

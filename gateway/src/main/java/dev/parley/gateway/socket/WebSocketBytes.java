@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 /// to any number of sockets behind Netty's own encoder. Stateless.
 public final class WebSocketBytes {
     private static final int FINAL = 0x80;
+    private static final int COMPRESSED = 0x40;
     private static final int TEXT = 0x1;
     private static final int BINARY = 0x2;
     private static final int CLOSE = 0x8;
@@ -25,6 +26,20 @@ public final class WebSocketBytes {
     /// A binary frame.
     public static byte[] binary(byte[] payload) {
         return frame(BINARY, payload);
+    }
+
+    /// A frame like one that begins with the byte `first`, but around a compressed payload.
+    static byte[] deflated(byte first, byte[] payload) {
+        return frame(COMPRESSED | (first & 0xFF), payload);
+    }
+
+    /// Where the payload of a frame begins.
+    static int headBytes(byte[] framed) {
+        return switch (framed[1]) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
     }
 
     static byte[] pong(byte[] payload) {
@@ -47,11 +62,11 @@ public final class WebSocketBytes {
         return allocator.directBuffer(framed.length).writeBytes(framed);
     }
 
-    private static byte[] frame(int opcode, byte[] payload) {
+    private static byte[] frame(int first, byte[] payload) {
         int length = payload.length;
         int header = length < 126 ? 2 : length < 65_536 ? 4 : 10;
         byte[] frame = new byte[header + length];
-        frame[0] = (byte) (FINAL | opcode);
+        frame[0] = (byte) (FINAL | first);
         switch (header) {
             case 2 -> frame[1] = (byte) length;
             case 4 -> {

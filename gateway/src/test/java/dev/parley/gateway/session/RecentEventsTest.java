@@ -3,6 +3,8 @@ package dev.parley.gateway.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.gateway.session.RecentEvents.Recent;
+import dev.parley.gateway.socket.Compression;
+import dev.parley.gateway.socket.WebSocketBytes;
 import dev.parley.protocol.event.Content;
 import dev.parley.protocol.event.Content.Message;
 import dev.parley.protocol.event.Event;
@@ -36,7 +38,7 @@ class RecentEventsTest {
 
     private void add(Content content) {
         end++;
-        recent.add(event(CHAT, end, content), new byte[100]);
+        recent.add(event(CHAT, end, content), new byte[100], Optional.empty());
     }
 
     private void say(int count) {
@@ -111,14 +113,26 @@ class RecentEventsTest {
     void theConversationWrittenInLongestAgoGivesWay() {
         RecentEvents small = new RecentEvents(1500);
         Place other = PrivatePlace.of(ANNA, new UserId("cleo"));
-        small.add(event(CHAT, 1, message()), new byte[400]);
-        small.add(event(other, 1, message()), new byte[400]);
-        small.add(event(CHAT, 2, message()), new byte[400]);
+        small.add(event(CHAT, 1, message()), new byte[400], Optional.empty());
+        small.add(event(other, 1, message()), new byte[400], Optional.empty());
+        small.add(event(CHAT, 2, message()), new byte[400], Optional.empty());
 
         assertThat(small.after(other.conversation(), 0, 10)).isEmpty();
         assertThat(small.after(CHAT.conversation(), 0, 10).orElseThrow()).hasSize(2);
-        small.add(event(CHAT, 3, message()), new byte[2000]);
+        small.add(event(CHAT, 3, message()), new byte[2000], Optional.empty());
         assertThat(small.after(CHAT.conversation(), 2, 10)).isEmpty();
+    }
+
+    @Test
+    void aLongEventCountsWithItsCompressedForm() {
+        RecentEvents small = new RecentEvents(1500);
+        Place other = PrivatePlace.of(ANNA, new UserId("cleo"));
+        byte[] framed = WebSocketBytes.text(new byte[600]);
+        small.add(event(CHAT, 1, message()), framed, Compression.on().share(framed));
+        assertThat(small.after(CHAT.conversation(), 0, 10)).isPresent();
+
+        small.add(event(other, 1, message()), new byte[100], Optional.empty());
+        assertThat(small.after(CHAT.conversation(), 0, 10)).isEmpty();
     }
 
     /// Whatever it gives is a run that begins right after what was asked for and ends at the end.

@@ -26,7 +26,7 @@ class HeartbeatWheelTest {
     private final SocketLoop loop = new SocketLoop(channel.eventLoop(), Duration.ofDays(1000));
     private final long start = System.nanoTime();
     private final HeartbeatWheel wheel = new HeartbeatWheel(INTERVAL, start);
-    private final Connection connection = new Connection(channel, loop, 1 << 20);
+    private final Connection connection = new Connection(channel, loop, 1 << 20, Compression.OFF);
 
     @BeforeEach
     void add() {

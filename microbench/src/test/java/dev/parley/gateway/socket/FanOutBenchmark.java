@@ -35,9 +35,9 @@ public class FanOutBenchmark {
 
     /// Connections whose bytes go nowhere.
     public FanOutBenchmark() {
-        connections.add(new Connection(first, loop, 1 << 20));
+        connections.add(new Connection(first, loop, 1 << 20, Compression.OFF));
         while (connections.size() < CONNECTIONS) {
-            connections.add(new Connection(channel(), loop, 1 << 20));
+            connections.add(new Connection(channel(), loop, 1 << 20, Compression.OFF));
         }
     }
 

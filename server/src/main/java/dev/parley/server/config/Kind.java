@@ -46,6 +46,15 @@ public record Kind<T>(String expected, Function<String, Optional<T>> parser) {
                                 .findFirst());
     }
 
+    static Kind<Boolean> onOrOff() {
+        return new Kind<>(
+                "on or off",
+                text ->
+                        text.equals("on") || text.equals("off")
+                                ? Optional.of(text.equals("on"))
+                                : Optional.empty());
+    }
+
     static Kind<Path> path() {
         return new Kind<>("a path", Kind::pathOf);
     }

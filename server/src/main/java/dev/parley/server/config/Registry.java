@@ -62,6 +62,15 @@ public final class Registry {
                     Kind.listOf(AddressRange.kind()),
                     "The reverse proxies whose `X-Forwarded-For` is believed. Limits per address"
                             + " then count the forwarded address.");
+    public static final Setting<Boolean> COMPRESSION =
+            new Setting<>(
+                    "websocket.compression",
+                    "on",
+                    Kind.onOrOff(),
+                    "Whether clients that offer it get long messages compressed"
+                            + " (permessage-deflate), and may send compressed ones. `off` spares"
+                            + " the server's processor where bytes cost nothing, and hides how well"
+                            + " a message compresses.");
     public static final Setting<Integer> FRAME_BYTES =
             new Setting<>(
                     "limits.frame-bytes",
@@ -121,6 +130,7 @@ public final class Registry {
                     HEARTBEAT_SECONDS,
                     STOP_SECONDS,
                     TRUSTED_PROXIES,
+                    COMPRESSION,
                     FRAME_BYTES,
                     MESSAGE_BYTES,
                     REQUESTS_PER_SECOND,

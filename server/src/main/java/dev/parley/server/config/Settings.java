@@ -17,6 +17,7 @@ public record Settings(
         Duration heartbeat,
         Duration stop,
         List<AddressRange> trustedProxies,
+        boolean compression,
         Limits limits) {
     public Settings {
         allowedOrigins = List.copyOf(allowedOrigins);
@@ -38,6 +39,7 @@ public record Settings(
                 Duration.ofSeconds(chosen.value(Registry.HEARTBEAT_SECONDS)),
                 Duration.ofSeconds(chosen.value(Registry.STOP_SECONDS)),
                 chosen.value(Registry.TRUSTED_PROXIES),
+                chosen.value(Registry.COMPRESSION),
                 Limits.of(chosen));
     }
 }

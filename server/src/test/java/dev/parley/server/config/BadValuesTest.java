@@ -34,6 +34,7 @@ class BadValuesTest {
                 "heartbeat-seconds               | 0                  | 1 to 3600",
                 "heartbeat-seconds               | 3601               | 1 to 3600",
                 "stop-seconds                    | 601                | 0 to 600",
+                "websocket.compression           | true               | on or off",
                 "limits.frame-bytes              | 1023               | 1024 to 16777216",
                 "limits.frame-bytes              | 16777217           | 1024 to 16777216",
                 "limits.message-bytes            | 0                  | 1 to 1048576",

@@ -40,6 +40,12 @@ class GoodValuesTest {
     }
 
     @Test
+    void compressionIsOnOrOff() {
+        assertThat(with("websocket.compression=on").compression()).isTrue();
+        assertThat(with("websocket.compression=off").compression()).isFalse();
+    }
+
+    @Test
     void listsAreSeparatedByCommas() {
         assertThat(with("allow-origin=http://a.org , http://b.org").allowedOrigins())
                 .extracting(AllowedOrigin::text)

@@ -25,6 +25,7 @@ class SettingsDefaultsTest {
                                 Duration.ofSeconds(25),
                                 Duration.ofSeconds(10),
                                 List.of(),
+                                true,
                                 new Limits(
                                         262144,
                                         65536,

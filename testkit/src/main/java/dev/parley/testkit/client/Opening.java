@@ -57,6 +57,11 @@ public final class Opening {
         return header("Sec-WebSocket-Protocol", offered);
     }
 
+    /// Compression offered, and understood when it is agreed to.
+    public Opening compression() {
+        return header("Sec-WebSocket-Extensions", "permessage-deflate");
+    }
+
     /// One more header, whatever it is.
     public Opening header(String name, String value) {
         headers.add(name + ": " + value);
@@ -97,6 +102,9 @@ public final class Opening {
             if (answer.status() != 101) {
                 socket.close();
                 throw new AssertionError("expected: 101; got " + answer);
+            }
+            if (answer.header("Sec-WebSocket-Extensions").isPresent()) {
+                wire.agreeToCompression();
             }
             socket.setSoTimeout(0);
             return new TestClient(socket, wire, answer, believing);

@@ -172,6 +172,16 @@ public final class TestClient implements AutoCloseable {
         return wire.bytesRead();
     }
 
+    /// How many of the frames that came until now were compressed.
+    public long compressedRead() {
+        return wire.compressedRead();
+    }
+
+    /// Sends any text as one compressed text frame; only where that was agreed.
+    public void sendCompressed(String text) {
+        sendFrame(Wire.COMPRESSED | Wire.TEXT, true, Deflate.deflate(utf8(text)));
+    }
+
     /// Waits until the server ends the connection.
     public Closed awaitClose() {
         return mailbox.awaitEnd();

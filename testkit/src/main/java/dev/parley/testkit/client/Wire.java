@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.DataFormatException;
 
 /// HTTP heads and WebSocket frames (RFC 6455, section 5.2) on one socket, from the client's side.
 /// One thread reads; writes are safe from any.
@@ -26,10 +27,14 @@ final class Wire {
 
     private static final int FINAL = 0x80;
     private static final int MASKED = 0x80;
+    private static final int RESERVED = 0x70;
+    static final int COMPRESSED = 0x40;
 
     private final DataInputStream in;
     private final OutputStream out;
     private final AtomicLong bytesRead = new AtomicLong();
+    private final AtomicLong compressedRead = new AtomicLong();
+    private boolean compression;
 
     Wire(Socket socket) throws IOException {
         this.in = new DataInputStream(socket.getInputStream());
@@ -75,7 +80,7 @@ final class Wire {
 
     /// The next frame; [EOFException] when the server hung up.
     Frame read() throws IOException {
-        int opcode = in.readUnsignedByte() & 0x0F;
+        int first = in.readUnsignedByte();
         int size = in.readUnsignedByte();
         if ((size & MASKED) != 0) {
             throw new IOException("a server must not mask");
@@ -89,7 +94,32 @@ final class Wire {
         byte[] payload = new byte[Math.toIntExact(length)];
         in.readFully(payload);
         bytesRead.addAndGet(headBytes(length) + length);
-        return new Frame(opcode, payload);
+        return new Frame(first & 0x0F, plain(first & RESERVED, payload));
+    }
+
+    private byte[] plain(int reserved, byte[] payload) throws IOException {
+        if (reserved == 0) {
+            return payload;
+        }
+        if (reserved != COMPRESSED || !compression) {
+            throw new IOException("reserved bits that were not agreed on");
+        }
+        compressedRead.incrementAndGet();
+        try {
+            return Deflate.inflate(payload);
+        } catch (DataFormatException e) {
+            throw new IOException("not compressed as RFC 7692 says", e);
+        }
+    }
+
+    /// From now on frames may come in compressed.
+    void agreeToCompression() {
+        compression = true;
+    }
+
+    /// How many frames read so far were compressed.
+    long compressedRead() {
+        return compressedRead.get();
     }
 
     private static int headBytes(long length) {

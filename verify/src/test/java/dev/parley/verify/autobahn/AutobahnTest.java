@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 class AutobahnTest {
-    /// Everything but 8 (which is empty) and 12 and 13 (compression, which the server does not
-    /// offer). In two halves that take equally long and run side by side: it is the fuzzing client
-    /// that takes its time.
+    /// Everything but 8 (which is empty) and 12 and 13 (compression, which this build of the suite
+    /// does not know). In two halves that take equally long and run side by side: it is the fuzzing
+    /// client that takes its time.
     private static final List<List<String>> HALVES =
             List.of(
                     List.of(

@@ -57,6 +57,7 @@ final class EchoServer implements AutoCloseable {
                 0,
                 0,
                 4 * EchoEndpoint.BYTES_MAX,
+                true,
                 "os",
                 "0.0.0",
                 "autobahn");

@@ -117,12 +117,16 @@ final class HandshakeTest {
     }
 
     @Test
-    void noExtensionIsAgreedTo() {
-        HttpAnswer answer =
-                opening().header("Sec-WebSocket-Extensions", "permessage-deflate").attempt();
-
-        assertThat(answer.status()).isEqualTo(101);
-        assertThat(answer.header("Sec-WebSocket-Extensions")).isEmpty();
+    void compressionIsTheOnlyExtensionAgreedTo() {
+        for (String offer : new String[] {"", "x-webkit-deflate-frame", "permessage-bzip2; x=1"}) {
+            HttpAnswer answer = opening().header("Sec-WebSocket-Extensions", offer).attempt();
+            assertThat(answer.status()).as(offer).isEqualTo(101);
+            assertThat(answer.header("Sec-WebSocket-Extensions")).as(offer).isEmpty();
+        }
+        assertThat(opening().compression().attempt().header("Sec-WebSocket-Extensions"))
+                .contains(
+                        "permessage-deflate; server_no_context_takeover;"
+                                + " client_no_context_takeover");
     }
 
     @Test
