@@ -84,9 +84,11 @@ public final class SqliteStore implements AutoCloseable {
     /// Closes everything; who still writes or reads fails. What was committed is stored.
     @Override
     public void close() {
-        log.close();
+        // The writer's connection goes last: with the last one SQLite removes the write-ahead log,
+        // and of two that close at once each leaves that to the other.
         pool.close();
         checkpointer.close();
+        log.close();
         folder.close();
     }
 }
