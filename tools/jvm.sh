@@ -12,42 +12,49 @@ jvm_options="-XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=40 -XX:+ExitOnOut
 archive=$root/server/target/parley.jsa
 archive_quietly="-Xlog:cds=off -Xlog:cds+dynamic=off"
 
-# Starts a server on a folder of its own, says something to it, and keeps the classes that took.
+# Starts a server on a folder of its own, says something to it, and keeps the classes that took. Whatever goes
+# wrong, only the next start takes a little longer.
 train() {
+    home=$(mktemp -d "$root/server/target/archive.XXXXXX") || return 0
+    server=
+    trap 'end_training; exit 130' INT
+    trap 'end_training; exit 143' TERM
     say "preparing quick starts"
-    home=$(mktemp -d)
     : >"$home/log"
     # shellcheck disable=SC2086 # Several options.
     "$JAVA_HOME/bin/java" $jvm_options $archive_quietly -XX:ArchiveClassesAtExit="$home/parley.jsa" \
         -jar "$jar" serve --port 0 --data "$home/data" >"$home/log" 2>&1 &
     server=$!
-    # What the shell starts in the background does not hear Ctrl-C.
-    trap 'kill "$server" 2>/dev/null; rm -rf "$home"; exit 130' INT TERM
     tries=0
-    while [ "$tries" -lt 100 ] && kill -0 "$server" 2>/dev/null && ! grep -q '^Parley.*http://' "$home/log"; do
-        sleep 0.1
+    while [ "$tries" -lt 30 ] && kill -0 "$server" 2>/dev/null && ! grep -q '^Parley.*http://' "$home/log"; do
+        sleep 1
         tries=$((tries + 1))
     done
     address=$(sed -n 's#^Parley.*http://\([^ ]*\).*#\1#p' "$home/log")
     if [ -n "$address" ]; then
         echo "Hello." | "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -jar "$jar" \
-            chat --user trainee --server "ws://$address/ws" --state "$home/state" >"$home/chat.log" 2>&1 || true
+            chat --user trainee --server "ws://$address/ws" --state "$home/state" >"$home/chat.log" 2>&1 || :
     fi
-    kill "$server" 2>/dev/null || true
-    wait "$server" || true
-    if [ -f "$home/parley.jsa" ]; then
-        mv "$home/parley.jsa" "$archive"
-    else
-        say "no archive of classes could be made; starts will take a little longer"
-        touch "$archive.failed"
-    fi
+    kill "$server" 2>/dev/null || :
+    wait "$server" || :
+    server=
+    # Beside the jar, so this is a rename: who starts meanwhile sees the old one or the new one.
+    mv "$home/parley.jsa" "$archive" 2>/dev/null || touch "$archive.failed" 2>/dev/null || :
+    end_training
+}
+
+# What the shell starts in the background does not hear Ctrl-C.
+end_training() {
     trap - INT TERM
+    [ -z "$server" ] || kill "$server" 2>/dev/null || :
+    [ -z "$server" ] || wait "$server" || :
     rm -rf "$home"
 }
 
-# Whether the archive is older than the jar. Not tried again for a jar whose archive could not be made.
+# Whether the archive is older than the jar, and one can be put there. Not tried again for a jar whose archive could
+# not be made.
 untrained() {
-    [ ! "$archive" -nt "$jar" ] && [ ! "$archive.failed" -nt "$jar" ]
+    [ -w "$root/server/target" ] && [ ! "$archive" -nt "$jar" ] && [ ! "$archive.failed" -nt "$jar" ]
 }
 
 run_program() {

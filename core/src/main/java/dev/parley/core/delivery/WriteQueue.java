@@ -46,9 +46,12 @@ final class WriteQueue {
     }
 
     /// Moves commands into `batch` until there are `max` or `batchBytes` of them, or none is left;
-    /// waits up to `millis` for the first.
+    /// waits up to `millis` for the first. An interrupt ends it, also when there are some.
     void takeInto(List<Submission> batch, int max, long batchBytes, long millis)
             throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         @Nullable Submission next = waiting.poll();
         if (next == null && millis > 0) {
             next = await(TimeUnit.MILLISECONDS.toNanos(millis));

@@ -12,6 +12,10 @@ public final class MessageInflater {
 
     private static final int CHUNK_BYTES = 8192;
 
+    /// A message may begin anew once, and once more for so many bytes of it: each time costs more
+    /// than the few bytes that ask for it.
+    private static final int BYTES_PER_RESTART = 1024;
+
     private final Inflater inflater = new Inflater(true);
     private final byte[] chunk = new byte[CHUNK_BYTES];
 
@@ -31,6 +35,7 @@ public final class MessageInflater {
     private Inflated run(byte[] message, int bytesMax) throws DataFormatException {
         ByteArrayOutputStream whole = new ByteArrayOutputStream(CHUNK_BYTES);
         boolean atTail = false;
+        int restarts = 1 + message.length / BYTES_PER_RESTART;
         while (true) {
             int count = inflater.inflate(chunk);
             if (whole.size() + count > bytesMax) {
@@ -40,7 +45,8 @@ public final class MessageInflater {
             int left = inflater.getRemaining();
             if (inflater.finished() && left == 0) {
                 return new Inflated.Whole(whole.toByteArray());
-            } else if (inflater.finished() && !atTail) {
+            } else if (inflater.finished() && !atTail && restarts > 0) {
+                restarts--;
                 // A sender may end a block as the last one and go on (section 7.2.3.4).
                 inflater.reset();
                 inflater.setInput(message, message.length - left, left);

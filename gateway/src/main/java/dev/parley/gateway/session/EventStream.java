@@ -102,7 +102,7 @@ final class EventStream {
 
     /// Too much waits to be read: events stop, and when the client has read it is told to come back
     /// with its cursors.
-    private void fallBehind() {
+    void fallBehind() {
         behind = true;
         catchUp = null;
         session.connection().whenWritable(this::sayBehind);

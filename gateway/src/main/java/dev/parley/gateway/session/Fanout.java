@@ -19,6 +19,7 @@ import dev.parley.protocol.json.FrameEncoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /// Brings what the writer settled to every event loop: each event is encoded once, and each loop
 /// gets one task for the whole batch. Called on the writer's thread only.
@@ -47,7 +48,16 @@ public final class Fanout implements Delivery {
         for (Roster roster : rosters) {
             // A loop that cannot keep up holds the writer back, whose own queue then says `busy`.
             roster.backlog().acquireUninterruptibly();
+            handOver(roster, runs);
+        }
+    }
+
+    private static void handOver(Roster roster, List<Run> runs) {
+        try {
             roster.loop().execute(() -> roster.onRuns(runs));
+        } catch (RejectedExecutionException e) {
+            roster.backlog().release(); // The loop has ended; the writer must not wait for it.
+            throw e;
         }
     }
 

@@ -21,6 +21,8 @@ import dev.parley.protocol.json.FrameEncoder;
 import io.netty.channel.EventLoop;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ import java.util.function.Consumer;
 /// its user in before that event is passed on, and unseated after one that takes its user out: so
 /// an event goes to everyone who is a member as of its seq, and to whoever it removes.
 final class Roster {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Roster.class);
     private static final int BACKLOG_MAX = 64;
     private static final int HINTS_MAX = 256;
     private static final int TYPING_AUDIENCE_MAX = 100;
@@ -134,12 +137,27 @@ final class Roster {
         assert loop.inEventLoop();
         backlog.release();
         for (Run run : runs) {
-            if (run.isLong()) {
-                onMessages(run);
-            } else {
-                onDispatch(run.dispatches().getFirst());
+            try {
+                onRun(run);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                onLost(e);
             }
         }
+    }
+
+    private void onRun(Run run) {
+        if (run.isLong()) {
+            onMessages(run);
+        } else {
+            onDispatch(run.dispatches().getFirst());
+        }
+    }
+
+    /// Who got it and who did not is not known, so nobody gets what comes next: all are told to
+    /// come back with their cursors.
+    private void onLost(Throwable cause) {
+        LOGGER.error("Events could not be passed on; everyone of this loop reads again.", cause);
+        everyone().forEach(session -> session.events().fallBehind());
     }
 
     /// Whoever gets all of it gets it in one piece; the others event by event.

@@ -20,7 +20,7 @@ import java.util.function.Function;
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes are shared, not changed.
 record Run(List<Dispatch> dispatches, byte[] framed) {
     /// Small beside what may wait for a client, so that one run makes nobody slow.
-    private static final int BYTES_MAX = 64 << 10;
+    private static final int BYTES_MAX = 16 << 10;
 
     /// The same dispatches as runs as long as may be, in the same order.
     static List<Run> of(List<Dispatch> dispatches) {

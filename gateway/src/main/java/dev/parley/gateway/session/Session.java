@@ -10,6 +10,7 @@ import dev.parley.core.conversation.Outcome.Repeated;
 import dev.parley.core.conversation.Outcome.Unchanged;
 import dev.parley.gateway.session.Audience.Seat;
 import dev.parley.gateway.socket.Connection;
+import dev.parley.gateway.socket.Connection.Pause;
 import dev.parley.gateway.socket.SocketListener;
 import dev.parley.protocol.frame.CloseCode;
 import dev.parley.protocol.frame.ErrorCode;
@@ -191,7 +192,7 @@ final class Session implements SocketListener {
         }
         if (request instanceof ClientRequest.Login asked) {
             phase = Phase.LOGGING_IN;
-            connection.pauseReading();
+            connection.pauseReading(Pause.LOGIN);
             begin(asked);
         } else {
             refuse(request.id(), ErrorCode.UNAUTHORIZED, LOGIN_FIRST);
@@ -301,7 +302,7 @@ final class Session implements SocketListener {
             onRequest(early.remove());
         }
         if (phase != Phase.LOGGING_IN) {
-            connection.resumeReading();
+            connection.resumeReading(Pause.LOGIN);
         }
     }
 

@@ -13,6 +13,8 @@ import io.netty.channel.socket.DuplexChannel;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /// One client's socket after the upgrade. Confined to its event loop, but for [#heardNanos] and
@@ -38,6 +40,7 @@ public final class Connection {
     private long sentNanos;
     private long beatNanos;
     private @Nullable Runnable onWritable;
+    private final Set<Pause> pauses = EnumSet.noneOf(Pause.class);
     private boolean unflushed;
     private boolean closing;
 
@@ -96,14 +99,27 @@ public final class Connection {
         return channel.isWritable();
     }
 
-    /// Reads nothing more from the socket until [#resumeReading]; the client is held back by TCP.
-    public void pauseReading() {
-        channel.config().setAutoRead(false);
+    /// Why nothing is read from the socket for a while.
+    public enum Pause {
+        /// Its login is under way.
+        LOGIN,
+        /// What it sends has grown too much.
+        INFLATING
     }
 
-    /// Reads on.
-    public void resumeReading() {
-        channel.config().setAutoRead(true);
+    /// Reads nothing more from the socket until [#resumeReading] for the same reason; the client is
+    /// held back by TCP.
+    public void pauseReading(Pause why) {
+        if (!closing) {
+            pauses.add(why);
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    /// Reads on, unless there is another reason not to.
+    public void resumeReading(Pause why) {
+        pauses.remove(why);
+        channel.config().setAutoRead(pauses.isEmpty());
     }
 
     /// Sends one text frame.
@@ -223,7 +239,8 @@ public final class Connection {
 
     private ChannelFuture sayGoodbye(int code, String reason) {
         closing = true;
-        resumeReading(); // The client's own goodbye ends the wait.
+        pauses.clear();
+        channel.config().setAutoRead(true); // The client's own goodbye ends the wait.
         loop.loop().schedule(() -> channel.close(), CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
         return channel.writeAndFlush(
                 WebSocketBytes.direct(channel.alloc(), WebSocketBytes.close(code, reason)));
@@ -257,6 +274,9 @@ public final class Connection {
 
     /// Sends a heartbeat, or closes, when its time has come. Gives when to look again.
     long onHeartbeatDue(long now, long intervalNanos) {
+        if (!pauses.isEmpty()) {
+            heardNanos = now; // What it says meanwhile waits to be read.
+        }
         if (now - heardNanos >= 2 * intervalNanos) {
             close(CloseCode.HEARTBEAT_MISSED, "nothing was heard for two heartbeats");
             return now + intervalNanos;

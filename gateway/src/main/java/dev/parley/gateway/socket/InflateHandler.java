@@ -31,6 +31,9 @@ final class InflateHandler extends ChannelInboundHandlerAdapter {
     /// about four million a second. Else a few bytes could keep a loop, and everyone on it, busy.
     private static final long NANOS_PER_BYTE = 250;
 
+    /// The same for each nanosecond that inflating took: what grows little may take long too.
+    private static final long NANOS_PER_NANO = 4;
+
     /// How far ahead of that a client may be.
     private static final long BURST_NANOS = 1_000_000_000L;
 
@@ -102,9 +105,11 @@ final class InflateHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void onWhole(ChannelHandlerContext context, Fragments message) {
+        long start = System.nanoTime();
         switch (compression.inflate(message.bytes.toByteArray(), messageBytesMax)) {
             case Inflated.Whole whole -> {
-                payFor(whole.bytes().length - message.bytes.size());
+                int added = whole.bytes().length - message.bytes.size();
+                payFor(added, System.nanoTime() - start);
                 ByteBuf content = Unpooled.wrappedBuffer(whole.bytes());
                 context.fireChannelRead(
                         message.text
@@ -117,20 +122,21 @@ final class InflateHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void payFor(int bytesAdded) {
+    private void payFor(int bytesAdded, long nanosSpent) {
         long now = System.nanoTime();
-        paidNanos = Math.max(paidNanos - now, 0) + now + Math.max(bytesAdded, 0) * NANOS_PER_BYTE;
+        long price = Math.max(bytesAdded * NANOS_PER_BYTE, nanosSpent * NANOS_PER_NANO);
+        paidNanos = Math.max(paidNanos - now, 0) + now + price;
         long wait = paidNanos - now - BURST_NANOS;
         if (wait > 0 && !paused) {
             paused = true;
-            connection.pauseReading();
+            connection.pauseReading(Connection.Pause.INFLATING);
             connection.schedule(this::readOn, 1 + TimeUnit.NANOSECONDS.toMillis(wait));
         }
     }
 
     private void readOn() {
         paused = false;
-        connection.resumeReading();
+        connection.resumeReading(Connection.Pause.INFLATING);
     }
 
     private void closeTooLong() {

@@ -61,6 +61,16 @@ class MessageInflaterTest {
     }
 
     @Test
+    void whatBeginsAnewAgainAndAgainIsBroken() {
+        byte[] endless = new byte[BYTES_MAX];
+        for (int i = 0; i < endless.length; i += 2) {
+            endless[i] = 3; // A last block with nothing in it.
+        }
+
+        assertThat(inflate(endless)).isInstanceOf(Broken.class);
+    }
+
+    @Test
     void whatWouldFillTheMemoryIsTooLong() {
         byte[] bomb = Deflate.deflate(new byte[50_000_000]);
 

@@ -7,8 +7,9 @@ import dev.parley.store.sql.sqlite.SqlConnection;
 import java.sql.SQLException;
 
 /// The greatest request id that may be in `dedup`. Ids of our clients begin with the time, so a new
-/// one lies beyond it, and the table need not be asked whether it knows that one. Who sends other
-/// ids only makes the table be asked. Confined to the writer thread.
+/// one lies beyond it, and the table need not be asked whether it knows that one. One great id of
+/// another kind, and the table is asked for everyone: that costs time, and nothing else. Confined
+/// to the writer thread.
 final class KeyHorizon {
     private String greatest;
 
