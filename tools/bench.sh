@@ -1,6 +1,7 @@
 # Read by ./parley for `parley bench`: builds the module when needed and runs its program.
-# shellcheck shell=sh disable=SC2154 # $root is ./parley's.
+# shellcheck shell=sh disable=SC2154 # $root and $jar are ./parley's.
 
+build_if_stale
 bench=$root/bench/target/parley-bench.jar
 if [ ! -f "$bench" ] || [ -n "$(find "$root/bench/pom.xml" "$root/bench/src/main" -newer "$bench" -print -quit)" ]; then
     say "building bench"
@@ -11,4 +12,13 @@ if [ ! -f "$bench" ] || [ -n "$(find "$root/bench/pom.xml" "$root/bench/src/main
     fi
     touch "$bench" # Even if nothing in it changed.
 fi
-exec "$JAVA_HOME/bin/java" -jar "$bench" "$@"
+
+# What was measured, and whether progress is for a person.
+commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)
+[ -z "$(git -C "$root" status --porcelain 2>/dev/null)" ] || commit=$commit+changes
+terminal=false
+[ ! -t 2 ] || terminal=true
+exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g \
+    -Dparley.launcher="$root/parley" -Dparley.jar="$jar" -Dparley.peers="$root/bench/peers" \
+    -Dparley.build="$root/bench/target" -Dparley.commit="$commit" -Dparley.terminal="$terminal" \
+    -jar "$bench" "$@"

@@ -1,7 +1,11 @@
 package dev.parley.bench;
 
-import dev.parley.bench.load.GroupCommand;
-import dev.parley.bench.load.PrivateCommand;
+import dev.parley.bench.compare.CompareCommand;
+import dev.parley.bench.scenario.ConnectCommand;
+import dev.parley.bench.scenario.GroupCommand;
+import dev.parley.bench.scenario.IdleCommand;
+import dev.parley.bench.scenario.PrivateCommand;
+import dev.parley.bench.storm.StormCommand;
 import dev.parley.bench.writepath.WritePathProbe;
 
 import picocli.CommandLine;
@@ -16,7 +20,15 @@ import java.io.IOException;
 @Command(
         name = "bench",
         description = "Measures Parley, or what it is made of.",
-        subcommands = {PrivateCommand.class, GroupCommand.class, WritePathProbe.class})
+        subcommands = {
+            GroupCommand.class,
+            PrivateCommand.class,
+            IdleCommand.class,
+            ConnectCommand.class,
+            StormCommand.class,
+            CompareCommand.class,
+            WritePathProbe.class
+        })
 public final class Main {
     @Option(
             names = {"-h", "--help"},

@@ -2,5 +2,12 @@ package dev.parley.bench.load;
 
 import java.util.List;
 
-/// Who sends, and how many connections each message goes to. `name` says it for people.
-record Scene(String name, List<Sender> senders, int receivers) {}
+/// Who sends, and how many connections each message goes to.
+///
+/// @param name for people
+/// @param acked whether each message is acknowledged
+public record Scene(String name, List<Sender> senders, int receivers, boolean acked) {
+    public Scene {
+        senders = List.copyOf(senders);
+    }
+}

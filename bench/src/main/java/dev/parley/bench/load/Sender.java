@@ -1,16 +1,23 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.client.Client;
+import dev.parley.bench.client.Dialect.Reply;
+import dev.parley.bench.client.LoadFailure;
+import dev.parley.bench.client.Payload;
+import dev.parley.bench.client.Template;
+
 import java.io.IOException;
 
-/// Sends one conversation's messages over one connection and times their acks, which come in the
-/// order of the messages.
-final class Sender implements Client.AckListener {
+/// Sends one conversation's messages over one connection. Where there are acks it times them; they
+/// come in the order of the messages.
+public final class Sender extends Seat {
     private static final byte[] ID = Payload.name("id");
 
     private final Client client;
     private final Conversation conversation;
     private final Template template;
     private final Traffic traffic;
+    private final Reply reply;
 
     /// Of the messages without an ack, at their number modulo the length.
     private final byte[][] ids;
@@ -19,35 +26,48 @@ final class Sender implements Client.AckListener {
     private long sent;
     private long acked;
 
-    /// Has at most `windowMax` messages without an ack.
+    /// Has at most `windowMax` messages under way.
     Sender(
             Client client,
             Conversation conversation,
             Template template,
+            Reply reply,
             Traffic traffic,
             int windowMax) {
+        super(conversation, traffic);
         this.client = client;
         this.conversation = conversation;
         this.template = template;
         this.traffic = traffic;
+        this.reply = reply;
         this.ids = new byte[windowMax][Template.ID_BYTES];
         this.sentNanos = new long[windowMax];
-        client.onAcks(this);
+        client.talk().inbox(this);
+    }
+
+    /// Messages it can have under way at all.
+    int windowMax() {
+        return ids.length;
     }
 
     /// Whether one more may be sent when each sender keeps so many in flight.
     boolean hasRoom(int window) {
-        return sent - acked < window && conversation.hasRoom(window);
+        return (reply != Reply.ACK || sent - acked < window) && conversation.hasRoom(window);
     }
 
     /// Sends one more; it leaves with [#flush].
-    void send() {
+    ///
+    /// @param nanoTime when it was due
+    void send(long nanoTime) throws LoadFailure {
         assert hasRoom(ids.length);
         int slot = (int) (sent++ % ids.length);
-        client.send(template.next(ids[slot]));
-        sentNanos[slot] = System.nanoTime();
-        conversation.onSent();
+        client.send(template.next(ids[slot], nanoTime));
+        sentNanos[slot] = nanoTime;
+        conversation.onSent(nanoTime);
         traffic.onSent();
+        if (reply == Reply.NONE) {
+            onArrival();
+        }
     }
 
     void flush() throws IOException {
@@ -61,7 +81,7 @@ final class Sender implements Client.AckListener {
             throw new LoadFailure("an ack out of order: " + ack);
         }
         acked++;
-        client.onArrival();
+        onArrival();
         traffic.onAck(System.nanoTime() - sentNanos[slot]);
     }
 }

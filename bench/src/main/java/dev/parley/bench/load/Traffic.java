@@ -1,14 +1,26 @@
 package dev.parley.bench.load;
 
+import dev.parley.bench.client.Payload;
+import dev.parley.bench.client.Stamp;
+
 /// What was sent and what came of it, since the last [#restart].
-final class Traffic {
-    private final Latencies latencies = new Latencies();
+public final class Traffic {
+    private final Latencies acks = new Latencies();
+    private final Latencies deliveries = new Latencies();
+    private final Latencies all = new Latencies();
+    private boolean timesDeliveries;
     private long sent;
     private long acked;
     private long delivered;
 
-    void restart() {
-        latencies.clear();
+    /// Begins anew.
+    ///
+    /// @param timed whether each delivery is timed, by its stamp. That takes time, too
+    public void restart(boolean timed) {
+        acks.clear();
+        deliveries.clear();
+        all.clear();
+        timesDeliveries = timed;
         sent = 0;
         acked = 0;
         delivered = 0;
@@ -20,27 +32,45 @@ final class Traffic {
 
     void onAck(long nanos) {
         acked++;
-        latencies.add(nanos);
+        acks.add(nanos);
     }
 
-    void onDelivery() {
+    void onDelivery(Payload payload) {
         delivered++;
+        if (timesDeliveries) {
+            deliveries.add(System.nanoTime() - Stamp.read(payload));
+        }
     }
 
-    long sent() {
+    void onComplete(long nanos) {
+        all.add(nanos);
+    }
+
+    public long sent() {
         return sent;
     }
 
-    long acked() {
+    public long acked() {
         return acked;
     }
 
-    /// Messages that connections other than the sending one received.
-    long delivered() {
+    /// Messages that connections received.
+    public long delivered() {
         return delivered;
     }
 
-    Latencies latencies() {
-        return latencies;
+    /// From when a message was sent, or was due, to its ack.
+    public Latencies acks() {
+        return acks;
+    }
+
+    /// The same to each delivery.
+    public Latencies deliveries() {
+        return deliveries;
+    }
+
+    /// The same to the moment when everyone has it.
+    public Latencies all() {
+        return all;
     }
 }

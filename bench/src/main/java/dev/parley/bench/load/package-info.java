@@ -1,5 +1,5 @@
-/// Load on a running server on this machine, over many sockets and from one thread, which owns all
-/// state here. Start at [LoadRun]; the commands [PrivateCommand] and [GroupCommand] set the scene.
+/// Messages sent and received, closed loop or open loop, over connections of one thread, which owns
+/// all state here. Start at [LoadRun]; a [Scene] is who sends to whom.
 @NullMarked
 package dev.parley.bench.load;
 

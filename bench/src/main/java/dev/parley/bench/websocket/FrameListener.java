@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
 /// Told what a [FrameReader] found. The bytes `from` to `to` of `buffer` are the payload, valid
 /// during the call; the buffer's position and limit are not the listener's.
 public interface FrameListener {
-    void onText(ByteBuffer buffer, int from, int to) throws IOException;
+    /// A text or binary message.
+    void onMessage(ByteBuffer buffer, int from, int to) throws IOException;
 
     /// Wants a pong with the same payload.
     void onPing(byte[] payload) throws IOException;

@@ -18,6 +18,7 @@ public final class FrameReader {
     public static final int BUFFER_BYTES = 2 * FRAME_BYTES_MAX;
 
     private static final int FINAL_TEXT = 0x80 | Opcode.TEXT;
+    private static final int FINAL_BINARY = 0x80 | Opcode.BINARY;
     private static final int FINAL_CLOSE = 0x80 | Opcode.CLOSE;
     private static final int FINAL_PING = 0x80 | Opcode.PING;
     private static final int FINAL_PONG = 0x80 | Opcode.PONG;
@@ -89,7 +90,7 @@ public final class FrameReader {
     private static void tell(int first, ByteBuffer buffer, int from, int to, FrameListener listener)
             throws IOException {
         switch (first) {
-            case FINAL_TEXT -> listener.onText(buffer, from, to);
+            case FINAL_TEXT, FINAL_BINARY -> listener.onMessage(buffer, from, to);
             case FINAL_PING -> listener.onPing(bytes(buffer, from, to));
             case FINAL_PONG -> {}
             case FINAL_CLOSE -> {
@@ -102,8 +103,8 @@ public final class FrameReader {
                     throw new ProtocolException(
                             "frame that begins with 0x"
                                     + Integer.toHexString(first)
-                                    + " (expected: text, ping, pong or close, in one piece, not"
-                                    + " compressed)");
+                                    + " (expected: text, binary, ping, pong or close, in one piece,"
+                                    + " not compressed)");
         }
     }
 

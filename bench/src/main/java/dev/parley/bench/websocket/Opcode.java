@@ -3,6 +3,7 @@ package dev.parley.bench.websocket;
 /// What a frame is (RFC 6455, section 11.8).
 final class Opcode {
     static final int TEXT = 1;
+    static final int BINARY = 2;
     static final int CLOSE = 8;
     static final int PING = 9;
     static final int PONG = 10;

@@ -3,6 +3,8 @@ package dev.parley.bench.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.bench.client.LoadFailure;
+
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
@@ -10,17 +12,17 @@ class ConversationTest {
 
     @Test
     void hasRoomUntilTheWindowIsFull() {
-        conversation.onSent();
+        conversation.onSent(7);
         assertThat(conversation.hasRoom(1)).isFalse();
         assertThat(conversation.hasRoom(2)).isTrue();
-        conversation.onSent();
+        conversation.onSent(7);
         assertThat(conversation.hasRoom(2)).isFalse();
     }
 
     @Test
     void hasRoomAgainOnceTheSlowestConnectionHasTheMessage() throws LoadFailure {
-        conversation.onSent();
-        conversation.onSent();
+        conversation.onSent(7);
+        conversation.onSent(7);
         for (long number : new long[] {0, 0, 1, 1}) {
             conversation.onArrival(number);
             assertThat(conversation.hasRoom(2)).isFalse();
@@ -32,7 +34,7 @@ class ConversationTest {
 
     @Test
     void refusesAMessageThatWasNotSent() {
-        conversation.onSent();
+        conversation.onSent(7);
         assertThatThrownBy(() -> conversation.onArrival(1)).hasMessageContaining("was not sent");
     }
 }
