@@ -3,7 +3,7 @@
 
 build_if_stale
 bench=$root/bench/target/parley-bench.jar
-if [ ! -f "$bench" ] || [ -n "$(find "$root/bench/pom.xml" "$root/bench/src/main" -newer "$bench" -print -quit)" ]; then
+if [ ! -f "$bench" ] || [ -n "$(find "$root/bench/pom.xml" "$root/bench/src/main" "$jar" -newer "$bench" -print -quit)" ]; then
     say "building bench"
     mkdir -p "$root/target"
     if ! maven "$root/target/bench.log" -DskipTests -Dmaven.test.skip=true -pl bench -am package; then
@@ -18,7 +18,7 @@ commit=$(git -C "$root" rev-parse --short HEAD 2>/dev/null || echo unknown)
 [ -z "$(git -C "$root" status --porcelain 2>/dev/null)" ] || commit=$commit+changes
 terminal=false
 [ ! -t 2 ] || terminal=true
-exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g \
+exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -Xmx2g -Dslf4j.internal.verbosity=ERROR \
     -Dparley.launcher="$root/parley" -Dparley.jar="$jar" -Dparley.peers="$root/bench/peers" \
     -Dparley.build="$root/bench/target" -Dparley.commit="$commit" -Dparley.terminal="$terminal" \
     -jar "$bench" "$@"

@@ -1,8 +1,13 @@
 package dev.parley.bench;
 
 import dev.parley.bench.compare.CompareCommand;
+import dev.parley.bench.fill.FillCommand;
+import dev.parley.bench.mixed.MixedCommand;
+import dev.parley.bench.scale.ScaleCommand;
+import dev.parley.bench.scenario.ChurnCommand;
 import dev.parley.bench.scenario.ConnectCommand;
 import dev.parley.bench.scenario.GroupCommand;
+import dev.parley.bench.scenario.HistoryCommand;
 import dev.parley.bench.scenario.IdleCommand;
 import dev.parley.bench.scenario.PrivateCommand;
 import dev.parley.bench.storm.StormCommand;
@@ -26,6 +31,11 @@ import java.io.IOException;
             IdleCommand.class,
             ConnectCommand.class,
             StormCommand.class,
+            HistoryCommand.class,
+            MixedCommand.class,
+            FillCommand.class,
+            ScaleCommand.class,
+            ChurnCommand.class,
             CompareCommand.class,
             WritePathProbe.class
         })
@@ -40,14 +50,18 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        CommandLine bench = new CommandLine(new Main());
-        bench.setExecutionExceptionHandler(Main::failed);
-        bench.setParameterExceptionHandler(Main::refused);
+        CommandLine bench = commandLine();
         if (arguments.length == 0) {
             bench.usage(bench.getOut());
             return;
         }
         System.exit(bench.execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(Main::failed)
+                .setParameterExceptionHandler(Main::refused);
     }
 
     private static int refused(ParameterException wrong, String[] arguments) {

@@ -144,7 +144,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         for (Contest contest : contests) {
             progress.step(begin + contest.peer().title() + ": connect");
-            contest.visit(server -> visits.connect(contest, server));
+            contest.visit(server -> visits.connect(contest, server, warmUp.equals(FIRST_WARM_UP)));
         }
     }
 

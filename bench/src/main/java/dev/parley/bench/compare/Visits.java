@@ -77,12 +77,15 @@ final class Visits {
         }
     }
 
-    void connect(Contest contest, Running server) throws IOException {
+    /// The first round comes to a server that is not warm, so it is not counted.
+    void connect(Contest contest, Running server, boolean isFirst) throws IOException {
         Dialect dialect = contest.peer().dialect();
         try (ClientLoop loop = new ClientLoop(server.port(), dialect)) {
-            Figures result =
-                    new Connects(loop, Optional.of(server.stat()), progress)
-                            .measure(CONNECTS, dialect::talk);
+            Connects connects = new Connects(loop, Optional.of(server.stat()), progress);
+            if (isFirst) {
+                connects.measure(CONNECTS, dialect::talk);
+            }
+            Figures result = connects.measure(CONNECTS, i -> dialect.talk(CONNECTS + i));
             contest.add(result);
             contest.add(Measure.CONNECT, result.number("serverMicrosPerConnect"));
         }

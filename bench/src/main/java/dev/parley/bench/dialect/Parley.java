@@ -32,6 +32,11 @@ public final class Parley implements Dialect {
         return "bench-" + run + "-g" + number;
     }
 
+    /// The name of the n-th group of a store that was filled.
+    public static String filledGroup(int number) {
+        return "bench-fill-" + number;
+    }
+
     /// The group that messages go to.
     public String group() {
         return group;
@@ -39,6 +44,11 @@ public final class Parley implements Dialect {
 
     String name(int user) {
         return "bench-" + run + "-" + user;
+    }
+
+    /// The request by which a user founds the group, or joins it.
+    public String joining(boolean founds) {
+        return ParleyTalk.joining(group, founds);
     }
 
     @Override

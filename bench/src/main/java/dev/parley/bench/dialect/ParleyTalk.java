@@ -15,7 +15,6 @@ public final class ParleyTalk extends Talk {
     private static final byte[] ACTION = "{\"action\":\"".getBytes(US_ASCII);
     private static final byte[] ID = Payload.name("id");
     private static final byte[] SEQ = Payload.numberName("seq");
-    private static final byte[] JOIN = "join".getBytes(US_ASCII);
     private static final byte[] HEARTBEAT_ANSWER =
             "{\"action\":\"heartbeat\",\"answer\":true}".getBytes(US_ASCII);
 
@@ -25,12 +24,14 @@ public final class ParleyTalk extends Talk {
 
     private final String group;
     private final String login;
+    private final byte[] joinId;
     private String token = "";
     private long joinedAt;
 
     ParleyTalk(String group, String login) {
         this.group = group;
         this.login = login;
+        this.joinId = joinId(group).getBytes(US_ASCII);
     }
 
     /// The token of the last welcome; empty before.
@@ -50,11 +51,20 @@ public final class ParleyTalk extends Talk {
 
     @Override
     public void join(Outbox out, boolean first) {
-        String end = "\",\"id\":\"join\",\"group\":\"" + group + "\"";
-        out.send(
-                first
-                        ? "{\"action\":\"create" + end + ",\"visibility\":\"public\"}"
-                        : "{\"action\":\"join" + end + "}");
+        out.send(joining(group, first));
+    }
+
+    private static String joinId(String group) {
+        return "join-" + group;
+    }
+
+    static String joining(String group, boolean founds) {
+        // Of a create, the group is no part of what a retry is known by: each needs an id of its
+        // own.
+        String end = "\",\"id\":\"" + joinId(group) + "\",\"group\":\"" + group + "\"";
+        return founds
+                ? "{\"action\":\"create" + end + ",\"visibility\":\"public\"}"
+                : "{\"action\":\"join" + end + "}";
     }
 
     /// One letter tells most actions apart.
@@ -91,7 +101,7 @@ public final class ParleyTalk extends Talk {
     }
 
     private void onAck(Payload payload) throws IOException {
-        if (!hasJoined() && payload.has(ID, JOIN)) {
+        if (!hasJoined() && payload.has(ID, joinId)) {
             joinedAt = payload.number(SEQ);
             onJoined();
         }

@@ -1,7 +1,6 @@
 package dev.parley.bench.load;
 
 import dev.parley.bench.client.ClientLoop;
-import dev.parley.bench.client.LoadFailure;
 import dev.parley.bench.process.ProcessStat;
 import dev.parley.bench.report.Figures;
 import dev.parley.bench.report.Progress;
@@ -22,6 +21,7 @@ public final class LoadRun {
     private final Traffic traffic;
     private final Optional<ProcessStat> server;
     private final Progress progress;
+    private final OpenSenders open;
     private int turns;
 
     public LoadRun(
@@ -31,6 +31,7 @@ public final class LoadRun {
             Optional<ProcessStat> server,
             Progress progress) {
         this.scene = scene;
+        this.open = new OpenSenders(scene);
         this.loop = loop;
         this.traffic = traffic;
         this.server = server;
@@ -171,21 +172,8 @@ public final class LoadRun {
     }
 
     private void catchUp(Schedule schedule, long due) throws IOException {
-        List<Sender> senders = scene.senders();
         while (traffic.sent() < due) {
-            long number = traffic.sent();
-            Sender sender = senders.get((int) (number % senders.size()));
-            if (!sender.hasRoom(sender.windowMax())) {
-                throw new LoadFailure(
-                        "the server does not keep up with "
-                                + Figures.format(schedule.perSecond())
-                                + " a second: "
-                                + sender.windowMax()
-                                + " messages of one sender are under way (expected: a lower"
-                                + " --rate)");
-            }
-            sender.send(schedule.due(number));
-            sender.flush();
+            open.send(schedule.due(traffic.sent()));
         }
     }
 
@@ -194,7 +182,6 @@ public final class LoadRun {
     }
 
     private boolean isComplete() {
-        return (!scene.acked() || traffic.acked() == traffic.sent())
-                && traffic.delivered() == traffic.sent() * scene.receivers();
+        return scene.isComplete(traffic);
     }
 }

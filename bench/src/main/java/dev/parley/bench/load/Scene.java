@@ -10,4 +10,10 @@ public record Scene(String name, List<Sender> senders, int receivers, boolean ac
     public Scene {
         senders = List.copyOf(senders);
     }
+
+    /// Whether everything sent has been acknowledged and has arrived.
+    public boolean isComplete(Traffic traffic) {
+        return (!acked || traffic.acked() == traffic.sent())
+                && traffic.delivered() == traffic.sent() * receivers;
+    }
 }

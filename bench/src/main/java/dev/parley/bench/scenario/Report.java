@@ -36,12 +36,21 @@ public final class Report {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec;
 
+    private final Figures parts = new Figures();
+
     /// A column for people: the figure of that name under a title.
     public record Column(String title, String name) {}
 
     /// Shows these columns of the results to people, and writes all of them.
     public void show(Target target, List<Column> columns, List<Figures> results)
             throws IOException {
+        show(target, columns, results, "results");
+    }
+
+    /// The same for one part of several, which all end in one file.
+    public void show(Target target, List<Column> columns, List<Figures> results, String part)
+            throws IOException {
+        parts.parts(part, results);
         print(table(columns, results).plain());
         Figures all =
                 new Figures()
@@ -49,7 +58,7 @@ public final class Report {
                         .text("at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
                         .part("machine", Machine.figures(target.cores()))
                         .part("server", target.figures())
-                        .parts("results", results);
+                        .all(parts);
         write(all);
     }
 

@@ -91,6 +91,12 @@ public final class ServerOptions {
         }
     }
 
+    /// The same on that data folder, which stays.
+    public ServerOptions at(Path folder) {
+        data = Optional.of(folder);
+        return this;
+    }
+
     /// Starts the server, or finds it.
     public Target target(Progress progress) throws IOException {
         return target(progress, "");

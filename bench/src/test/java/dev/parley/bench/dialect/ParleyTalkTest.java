@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 
 class ParleyTalkTest {
-    private final ParleyTalk talk = new Parley().talk(1);
+    private final ParleyTalk talk = new Parley().in("team").talk(1);
     private final Said said;
 
     ParleyTalkTest() throws IOException {
@@ -27,7 +27,7 @@ class ParleyTalkTest {
     void joinsOnceTheServerSaysSo() throws IOException {
         talk.join(said, false);
         assertThat(talk.hasJoined()).isFalse();
-        said.hear("{\"action\":\"ack\",\"id\":\"join\"}");
+        said.hear("{\"action\":\"ack\",\"id\":\"join-team\"}");
         assertThat(talk.hasJoined()).isTrue();
     }
 
