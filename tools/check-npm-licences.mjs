@@ -1,4 +1,4 @@
-// Fails when a package of package-lock.json has a licence that an Apache-2.0 program cannot use.
+// Fails when a package of a lock file has a licence that an Apache-2.0 program cannot use.
 // Run from the root of the repository, after `npm ci`.
 import { existsSync, readFileSync } from 'node:fs';
 
@@ -37,8 +37,10 @@ function read(manifest) {
   return license ?? licenses;
 }
 
-const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-const refused = Object.entries(lock.packages)
+// The second is that of the servers to compare with, which are only run.
+const LOCKS = ['package-lock.json', 'bench/peers/package-lock.json'];
+
+const refused = LOCKS.flatMap((lock) => Object.entries(JSON.parse(readFileSync(lock, 'utf8')).packages))
   .filter(([path, entry]) => path.includes('node_modules/') && !entry.link)
   .map(([path, entry]) => ({
     name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),

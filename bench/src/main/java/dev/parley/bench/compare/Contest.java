@@ -22,6 +22,7 @@ final class Contest implements AutoCloseable {
     private final Map<Measure, List<Double>> values = new EnumMap<>(Measure.class);
     private final List<Figures> results = new ArrayList<>();
     private Optional<Running> running = Optional.empty();
+    private String command = "";
     private String failure = "";
 
     Contest(Peer peer, Cores cores) {
@@ -46,6 +47,7 @@ final class Contest implements AutoCloseable {
         try {
             if (running.isEmpty()) {
                 running = Optional.of(start(peer));
+                command = running.get().stat().commandLine();
             }
             visit.to(running.get());
         } catch (IOException e) {
@@ -102,6 +104,7 @@ final class Contest implements AutoCloseable {
             medians.number(measure.name(), median(measure));
         }
         Figures figures = new Figures().text("server", peer.title()).text("does", peer.does());
+        figures.text("command", command);
         if (!failure.isEmpty()) {
             figures.text("failure", failure);
         }

@@ -9,11 +9,13 @@ import java.util.Locale;
 /// @param title what it shows, in a line
 /// @param x what the values stand over
 /// @param y what they are, with their unit
-public record LinePlot(String title, String x, String y, List<Series> series) {
+/// @param isLogarithmic whether the values stand by powers of ten, too; all above zero then
+public record LinePlot(
+        String title, String x, String y, boolean isLogarithmic, List<Series> series) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
     private static final int LEFT = 64;
-    private static final int RIGHT = 24;
+    private static final int RIGHT = 40;
     private static final int TOP = 64;
     private static final int BOTTOM = 56;
     private static final List<String> COLOURS = List.of("a", "b", "c");
@@ -52,15 +54,21 @@ public record LinePlot(String title, String x, String y, List<Series> series) {
         double right = 1;
         double left = Double.MAX_VALUE;
         double top = 0;
+        double low = Double.MAX_VALUE;
         for (Series line : series) {
             for (Series.Point point : line.points()) {
                 left = Math.min(left, point.x());
                 right = Math.max(right, point.x());
                 top = Math.max(top, point.y());
+                low = Math.min(low, point.y());
             }
         }
         Scale across = Scale.logarithmic(Math.min(left, right), right, WIDTH - LEFT - RIGHT);
-        Scale up = Scale.linear(top, HEIGHT - TOP - BOTTOM);
+        double height = HEIGHT - TOP - BOTTOM;
+        Scale up =
+                isLogarithmic
+                        ? Scale.logarithmic(Math.min(low, top), top, height)
+                        : Scale.linear(top, height);
         StringBuilder out = new StringBuilder();
         head(out);
         axes(out, across, up);

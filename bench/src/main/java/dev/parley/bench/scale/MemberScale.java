@@ -37,6 +37,7 @@ final class MemberScale {
                 "A delivery in a group of so many",
                 "members of the group",
                 "server CPU, µs a delivery",
+                true,
                 Scaling.line("µs", results, "members", "serverMicrosPerDelivery"));
     }
 

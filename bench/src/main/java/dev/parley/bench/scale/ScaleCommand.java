@@ -141,6 +141,7 @@ public final class ScaleCommand implements Callable<Integer> {
                 "A message when there are so many groups of five",
                 "groups, written to in turn",
                 "server CPU, µs a message",
+                false,
                 Scaling.line("µs", results, "groups", "serverMicrosPerMessage"));
     }
 
@@ -160,6 +161,7 @@ public final class ScaleCommand implements Callable<Integer> {
                 "Coming back to so many conversations, with nothing missed",
                 "conversations of the user",
                 "ms from connect to synced",
+                false,
                 Scaling.line("p50", results, "conversations", "resumeP50Millis"),
                 Scaling.line("p99", results, "conversations", "resumeP99Millis"));
     }

@@ -46,8 +46,9 @@ record Scaling(ServerOptions server, Report report, Progress progress, Path into
                         .toList());
     }
 
-    void plot(String name, String title, String x, String y, Series... lines) throws IOException {
-        String svg = new LinePlot(title, x, y, List.of(lines)).svg();
+    void plot(String name, String title, String x, String y, boolean isLogarithmic, Series... lines)
+            throws IOException {
+        String svg = new LinePlot(title, x, y, isLogarithmic, List.of(lines)).svg();
         Files.writeString(into.resolve(name + ".svg"), svg);
     }
 }

@@ -50,6 +50,7 @@ final class StoreScale {
                 "The newest page of a group's history",
                 "stored messages, in 1,000 groups",
                 "ms",
+                false,
                 Scaling.line("p50", results, "messages", "historyP50Millis"),
                 Scaling.line("p99", results, "messages", "historyP99Millis"));
         scaling.plot(
@@ -57,6 +58,7 @@ final class StoreScale {
                 "A private message when so many are stored",
                 "stored messages",
                 "server CPU, µs a message",
+                false,
                 Scaling.line("µs", results, "messages", "privateMicrosPerMessage"));
     }
 

@@ -18,6 +18,7 @@ class LinePlotTest {
                     "Cost < others & more",
                     "members",
                     "µs",
+                    false,
                     List.of(
                             new Series(
                                     "a",
@@ -46,7 +47,8 @@ class LinePlotTest {
     @Test
     void refusesMoreLinesThanItHasColoursFor() {
         Series line = new Series("a", List.of());
-        assertThatThrownBy(() -> new LinePlot("t", "x", "y", List.of(line, line, line, line)))
+        assertThatThrownBy(
+                        () -> new LinePlot("t", "x", "y", false, List.of(line, line, line, line)))
                 .hasMessageContaining("expected: 1 to 3");
     }
 
