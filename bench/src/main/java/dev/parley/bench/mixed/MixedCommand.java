@@ -49,11 +49,11 @@ public final class MixedCommand implements Callable<Integer> {
                     new Column("what", "what"),
                     new Column("requests", "requests"),
                     new Column("answer p50 ms", "answerP50Millis"),
-                    new Column("p99", "answerP99Millis"),
-                    new Column("p99.9", "answerP999Millis"),
+                    new Column("answer p99", "answerP99Millis"),
+                    new Column("answer p99.9", "answerP999Millis"),
                     new Column("deliveries", "deliveries"),
                     new Column("delivery p50 ms", "deliveryP50Millis"),
-                    new Column("p99", "deliveryP99Millis"),
+                    new Column("delivery p99", "deliveryP99Millis"),
                     new Column("core % of all", "serverCorePercent"));
 
     @Option(

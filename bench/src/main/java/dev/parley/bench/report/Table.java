@@ -5,6 +5,8 @@ import java.util.List;
 
 /// Rows and columns of text for people.
 public final class Table {
+    private static final int WIDTH_MAX = 100;
+
     private final List<List<String>> rows = new ArrayList<>();
 
     public Table(List<String> head) {
@@ -21,9 +23,23 @@ public final class Table {
         return this;
     }
 
-    /// For a terminal: the first column to the left, the others to the right.
+    /// For a terminal: the first column to the left, the others to the right. What does not fit
+    /// there is turned on its side.
     public String plain() {
-        return write("", "  ", "", false);
+        String wide = write("", "  ", "", false);
+        return wide.indexOf('\n') <= WIDTH_MAX ? wide : turned().write("", "  ", "", false);
+    }
+
+    /// Rows become columns.
+    private Table turned() {
+        List<List<String>> turned = new ArrayList<>();
+        for (int column = 0; column < rows.getFirst().size(); column++) {
+            int at = column;
+            turned.add(rows.stream().map(row -> row.get(at)).toList());
+        }
+        Table table = new Table(turned.getFirst());
+        turned.stream().skip(1).forEach(table::row);
+        return table;
     }
 
     /// For a document in Markdown.

@@ -28,7 +28,10 @@ final class Resumes implements Inbox {
     private static final byte[] SEQ = Payload.numberName("seq");
     private static final Duration WITHIN = Duration.ofSeconds(60);
     private static final int WARM_UP = 200;
-    private static final int COUNT = 200;
+    private static final int COUNT = 500;
+
+    /// The first measurement comes to a server that has just started.
+    private static final int FIRST_WARM_UP = 3000;
 
     private final ClientLoop loop;
     private final Parley dialect;
@@ -36,6 +39,7 @@ final class Resumes implements Inbox {
     private final Progress progress;
     private final Map<String, Long> cursors = new LinkedHashMap<>();
     private final Client client;
+    private boolean isWarm;
     private boolean synced;
 
     Resumes(
@@ -77,7 +81,8 @@ final class Resumes implements Inbox {
                         .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
                         .collect(Collectors.joining(",", ",\"cursors\":{", "}"));
         Latencies latencies = new Latencies();
-        comeBack(token, known, WARM_UP, latencies);
+        comeBack(token, known, isWarm ? WARM_UP : FIRST_WARM_UP, latencies);
+        isWarm = true;
         latencies.clear();
         Usage.Watch watch = Usage.watch(server);
         comeBack(token, known, COUNT, latencies);

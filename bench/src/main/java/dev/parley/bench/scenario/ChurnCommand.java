@@ -47,6 +47,13 @@ public final class ChurnCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(
+            names = "--settle",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "Rounds before, in which bounded caches fill.")
+    private int settle;
+
+    @Option(
             names = "--people",
             paramLabel = "N",
             defaultValue = "1000",
@@ -75,6 +82,7 @@ public final class ChurnCommand implements Callable<Integer> {
         server.check();
         CommandLine line = server.line();
         Ranges.within(line, "--rounds", rounds, ROUNDS_MIN, ROUNDS_MAX);
+        Ranges.within(line, "--settle", settle, 0, ROUNDS_MAX);
         int count = Ranges.within(line, "--people", people, 2, PEOPLE_MAX);
         Ranges.within(line, "--group-size", groupSize, 2, count);
         Ranges.within(line, "--messages", messages, 1, MESSAGES_MAX);
@@ -84,6 +92,10 @@ public final class ChurnCommand implements Callable<Integer> {
         try (Target target = server.target(progress, Jvm.TRACKING);
                 ClientLoop loop = new ClientLoop(target.port(), dialect)) {
             Churn churn = new Churn(loop, dialect, count, groupSize, messages, progress);
+            for (int round = 1; round <= settle; round++) {
+                progress.step("settling, round " + round + " of " + settle);
+                churn.round();
+            }
             for (int round = 1; round <= rounds; round++) {
                 progress.step("round " + round + " of " + rounds);
                 long requests = churn.round();
@@ -92,9 +104,15 @@ public final class ChurnCommand implements Callable<Integer> {
                         memory(target.process()).count("round", round).count("requests", requests));
             }
             progress.clear();
+            double[] live = results.stream().mapToDouble(ChurnCommand::live).toArray();
+            Growth growth = Growth.of(live);
+            report.part(
+                    "growth",
+                    new Figures()
+                            .number("liveMibPerRound", growth.perRound())
+                            .text("verdict", growth.line()));
             report.show(target, COLUMNS, results);
-            report.print(
-                    Growth.of(results.stream().mapToDouble(ChurnCommand::live).toArray()).line());
+            report.print(growth.line());
         }
         return CommandLine.ExitCode.OK;
     }

@@ -20,10 +20,10 @@ public final class Columns {
                     new Column("core %", "serverCorePercent"),
                     new Column("own µs/delivery", "ownMicrosPerDelivery"),
                     new Column("ack p50 ms", "ackP50Millis"),
-                    new Column("p99", "ackP99Millis"),
-                    new Column("p99.9", "ackP999Millis"),
+                    new Column("ack p99", "ackP99Millis"),
+                    new Column("ack p99.9", "ackP999Millis"),
                     new Column("delivery p50 ms", "deliveryP50Millis"),
-                    new Column("p99", "deliveryP99Millis"),
+                    new Column("delivery p99", "deliveryP99Millis"),
                     new Column("all p99 ms", "allP99Millis"));
 
     private Columns() {}

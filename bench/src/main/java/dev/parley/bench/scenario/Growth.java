@@ -1,28 +1,30 @@
 package dev.parley.bench.scenario;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
-/// How a value grew in the second half of some rounds, the first half being its settling.
+/// How a value grew over some rounds: the median of the slopes between every two of them (Theil and
+/// Sen), so that a round that stands out, such as one before something is put away, does not count.
 ///
-/// @param perRound slope of the straight line that fits best
-/// @param mean of the second half
+/// @param perRound that slope
+/// @param mean of all rounds
 public record Growth(double perRound, double mean) {
     /// Less of the mean a round is noise.
     private static final double NOISE = 0.002;
 
-    /// Of at least four values.
+    /// Of at least two values.
     public static Growth of(double[] values) {
-        double[] late = Arrays.copyOfRange(values, values.length / 2, values.length);
-        double mean = Arrays.stream(late).average().orElse(0);
-        double middle = (late.length - 1) / 2.0;
-        double covariance = 0;
-        double variance = 0;
-        for (int i = 0; i < late.length; i++) {
-            covariance += (i - middle) * (late[i] - mean);
-            variance += (i - middle) * (i - middle);
+        List<Double> slopes = new ArrayList<>();
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            sum += values[i];
+            for (int j = 0; j < i; j++) {
+                slopes.add((values[i] - values[j]) / (i - j));
+            }
         }
-        return new Growth(variance == 0 ? 0 : covariance / variance, mean);
+        slopes.sort(null);
+        return new Growth(slopes.get(slopes.size() / 2), sum / values.length);
     }
 
     public boolean grows() {
@@ -33,8 +35,8 @@ public record Growth(double perRound, double mean) {
     public String line() {
         return String.format(
                 Locale.ROOT,
-                "The live heap %s: %+.3f MiB a round in the second half, of %.1f MiB.",
-                grows() ? "grows" : "settles",
+                "The live heap %s: %+.3f MiB a round, of %.1f MiB.",
+                grows() ? "grows" : "does not grow",
                 perRound,
                 mean);
     }

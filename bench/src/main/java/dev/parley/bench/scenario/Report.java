@@ -62,6 +62,11 @@ public final class Report {
         write(all);
     }
 
+    /// Something more to write with the next [#show].
+    public void part(String name, Figures part) {
+        parts.part(name, part);
+    }
+
     /// A table with a row for each result; a column of which nothing is known is left out.
     public static Table table(List<Column> columns, List<Figures> results) {
         List<Column> known =

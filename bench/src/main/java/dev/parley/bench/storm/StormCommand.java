@@ -41,7 +41,7 @@ public final class StormCommand implements Callable<Integer> {
                     new Column("groups", "groups"),
                     new Column("all back, s", "secondsUntilAllAreBack"),
                     new Column("back p50 ms", "backP50Millis"),
-                    new Column("p99", "backP99Millis"),
+                    new Column("back p99", "backP99Millis"),
                     new Column("lost", "lost"),
                     new Column("twice", "twice"),
                     new Column("resets", "resets"),

@@ -28,4 +28,11 @@ class TableTest {
                         | x      | 1,235 |
                         """);
     }
+
+    @Test
+    void isTurnedOnItsSideWhereItWouldNotFit() {
+        String wide = "w".repeat(100);
+        Table table = new Table(List.of("a", wide)).row(List.of("1", "2"));
+        assertThat(table.plain()).isEqualTo("a" + " ".repeat(101) + "1\n" + wide + "  2\n");
+    }
 }
