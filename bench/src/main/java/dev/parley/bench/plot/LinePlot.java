@@ -173,7 +173,7 @@ public record LinePlot(
         if (value >= 100 || value == Math.rint(value)) {
             return String.format(Locale.ROOT, "%,.0f", value);
         }
-        return String.format(Locale.ROOT, "%.2f", value).replaceAll("0+$", "");
+        return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
     }
 
     private static String escape(String text) {

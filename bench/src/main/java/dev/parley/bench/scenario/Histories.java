@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
 public final class Histories implements Inbox {
     private static final byte[] ANSWER = "{\"action\":\"history".getBytes(US_ASCII);
     private static final Duration WITHIN = Duration.ofSeconds(60);
-    private static final int WARM_UP = 1000;
+    private static final int WARM_UP = 3000;
 
     private final ClientLoop loop;
     private final Optional<ProcessStat> server;

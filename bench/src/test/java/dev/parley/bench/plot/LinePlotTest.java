@@ -22,7 +22,9 @@ class LinePlotTest {
                     List.of(
                             new Series(
                                     "a",
-                                    List.of(new Series.Point(1, 0.5), new Series.Point(1000, 2))),
+                                    List.of(
+                                            new Series.Point(1, 0.5),
+                                            new Series.Point(1000, 2.001))),
                             new Series("b", List.of(new Series.Point(10, 1.25)))));
 
     @Test
