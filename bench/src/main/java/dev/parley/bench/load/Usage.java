@@ -9,13 +9,23 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What a stretch of time took of the server and of this process.
-public record Usage(Duration time, Optional<Duration> serverCpu, Duration ownCpu) {
+///
+/// @param switches times a thread of the server gave its core away by itself
+public record Usage(
+        Duration time, Optional<Duration> serverCpu, Optional<Long> switches, Duration ownCpu) {
     private static final double NANOS_PER_MICRO = 1e3;
     private static final double NANOS_PER_SECOND = 1e9;
 
     /// Begins now.
     public static Watch watch(Optional<ProcessStat> server) throws IOException {
-        return new Watch(server, cpu(server), ProcessStat.self().cpu(), System.nanoTime());
+        return new Watch(
+                server, cpu(server), switches(server), ProcessStat.self().cpu(), System.nanoTime());
+    }
+
+    private static Optional<Long> switches(Optional<ProcessStat> server) throws IOException {
+        return server.isPresent()
+                ? Optional.of(server.get().voluntarySwitches())
+                : Optional.empty();
     }
 
     private static Optional<Duration> cpu(Optional<ProcessStat> server) throws IOException {
@@ -26,14 +36,20 @@ public record Usage(Duration time, Optional<Duration> serverCpu, Duration ownCpu
     ///
     /// @param cpu the server's so far
     public record Watch(
-            Optional<ProcessStat> server, Optional<Duration> cpu, Duration ownCpu, long nanos) {
+            Optional<ProcessStat> server,
+            Optional<Duration> cpu,
+            Optional<Long> switches,
+            Duration ownCpu,
+            long nanos) {
         /// What it took until now.
         public Usage stop() throws IOException {
             long end = System.nanoTime();
             Optional<Duration> now = Usage.cpu(server);
+            Optional<Long> gaveWay = Usage.switches(server);
             return new Usage(
                     Duration.ofNanos(end - nanos),
                     now.flatMap(after -> cpu.map(after::minus)),
+                    gaveWay.flatMap(after -> switches.map(before -> after - before)),
                     ProcessStat.self().cpu().minus(ownCpu));
         }
     }
@@ -63,6 +79,7 @@ public record Usage(Duration time, Optional<Duration> serverCpu, Duration ownCpu
         Figures figures = new Figures().number("seconds", seconds());
         serverCpu.ifPresent(
                 cpu -> figures.number("serverCorePercent", 100.0 * cpu.toNanos() / time.toNanos()));
+        switches.ifPresent(count -> figures.number("serverSwitchesPerSecond", count / seconds()));
         return figures.number("ownCorePercent", 100.0 * ownCpu.toNanos() / time.toNanos());
     }
 }

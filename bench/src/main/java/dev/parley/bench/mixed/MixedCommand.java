@@ -2,6 +2,7 @@ package dev.parley.bench.mixed;
 
 import dev.parley.bench.client.Client;
 import dev.parley.bench.client.ClientLoop;
+import dev.parley.bench.client.LoadFailure;
 import dev.parley.bench.client.Talk;
 import dev.parley.bench.dialect.Parley;
 import dev.parley.bench.load.Crowd;
@@ -171,7 +172,10 @@ public final class MixedCommand implements Callable<Integer> {
             progress.show("mixed: " + (now - start) / 1_000_000_000 + " s");
         }
         long end = System.nanoTime() + WITHIN.toNanos();
-        while (!streams.stream().allMatch(Stream::isComplete) && System.nanoTime() < end) {
+        while (!streams.stream().allMatch(Stream::isComplete)) {
+            if (System.nanoTime() > end) {
+                throw new LoadFailure("not everything was answered (expected: lower --rates)");
+            }
             loop.turn();
             arrivals.onTurn();
         }
