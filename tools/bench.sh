@@ -1,6 +1,23 @@
 # Read by ./parley for `parley bench`: builds the module when needed and runs its program.
 # shellcheck shell=sh disable=SC2154 # $root and $jar are ./parley's.
 
+if [ "${1:-}" = micro ]; then
+    shift
+    micro=$root/microbench/target
+    if [ ! -f "$micro/class-path.txt" ] || [ -n "$(find "$root"/*/src/main "$root/microbench/src" -name '*.java' \
+        -newer "$micro/class-path.txt" -print -quit)" ]; then
+        say "building microbench"
+        mkdir -p "$root/target"
+        if ! maven "$root/target/microbench.log" -DskipTests -pl microbench -am package; then
+            explain "$root/target/microbench.log"
+            exit 1
+        fi
+        touch "$micro/class-path.txt"
+    fi
+    exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED \
+        -cp "$micro/test-classes:$(cat "$micro/class-path.txt")" org.openjdk.jmh.Main "$@"
+fi
+
 build_if_stale
 bench=$root/bench/target/parley-bench.jar
 if [ ! -f "$bench" ] || [ -n "$(find "$root/bench/pom.xml" "$root/bench/src/main" "$jar" -newer "$bench" -print -quit)" ]; then
