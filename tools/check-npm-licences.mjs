@@ -28,8 +28,15 @@ function permits(licence, name) {
 function licenceOf(path, entry) {
   const manifest = `${path}/package.json`;
   const declared = entry.license ?? (existsSync(manifest) ? read(manifest) : undefined);
+  if (declared === undefined) return writtenIn(`${path}/LICENSE`);
   if (Array.isArray(declared)) return declared.map((one) => one.type ?? one).join(' OR ');
   return typeof declared === 'object' ? declared.type : declared;
+}
+
+// Some packages have their licence as a file only.
+function writtenIn(file) {
+  const title = existsSync(file) ? readFileSync(file, 'utf8').split('\n', 1)[0].trim() : undefined;
+  return title === 'MIT License' ? 'MIT' : undefined;
 }
 
 function read(manifest) {

@@ -61,8 +61,9 @@ export class Person {
     page.setDefaultTimeout(actionMaxMs);
     page.on("pageerror", (problem) => this.problems.push(problem.message));
     page.on("console", (message) => {
-      // A socket that can not connect is an error to the browser, not to us.
-      if (message.type() === "error" && !message.text().includes("WebSocket connection to")) {
+      // What can not be reached is an error to the browser, not to us.
+      const isExpected = /WebSocket connection to|net::ERR_/.test(message.text());
+      if (message.type() === "error" && !isExpected) {
         this.problems.push(message.text());
       }
     });
@@ -96,47 +97,72 @@ export class Person {
   ) {
     const person = await Person.opens(browser, url, options);
     await person.enters(name);
-    await person.page.getByRole("button", { name: "Sign out" }).waitFor();
+    await person.isInside();
     return person;
   }
 
-  async says(text: string): Promise<void> {
-    const field = this.page.getByRole("textbox", { name: /^Message to/ });
-    await field.fill(text);
-    await field.press("Enter");
+  /** Has a name, and sees the conversations. */
+  async isInside(): Promise<void> {
+    await this.page.getByRole("button", { name: "Settings" }).waitFor();
   }
 
-  /** Changes a message of the lobby as another program of the same user would. */
-  async changes(text: string, change: Record<string, unknown>): Promise<void> {
-    const url = `${this.page.url().replace("http", "ws")}ws`;
+  /** Chooses from the menu of what can be begun. */
+  async begins(what: "New chat" | "New group" | "Join group"): Promise<void> {
+    await this.page.getByRole("button", { name: "New", exact: true }).click();
+    await this.page.getByRole("menuitem", { name: what }).click();
+  }
+
+  async createsGroup(group: string, title = ""): Promise<void> {
+    await this.begins("New group");
+    await this.page.getByLabel("Group name").fill(group);
+    await this.page.getByLabel("Title").fill(title);
+    await this.page.getByRole("button", { name: "Create group" }).click();
+    await this.isIn(title || group);
+  }
+
+  get field(): Locator {
+    return this.page.getByRole("textbox", { name: /^Message to/ });
+  }
+
+  async says(text: string): Promise<void> {
+    await this.field.fill(text);
+    await this.field.press("Enter");
+  }
+
+  /** Says many things at once, as another program of the same user would. */
+  async saysMany(place: { group: string } | { receiver: string }, texts: string[]): Promise<void> {
+    const url = new URL("ws", this.page.url().replace("http", "ws"));
+    url.hash = "";
+    const action = "group" in place ? "group" : "private";
+    const requests = texts.map((message, index) => ({
+      action,
+      ...place,
+      message,
+      id: `${Date.now()}-${index}`,
+    }));
     await this.page.evaluate(
-      async ([url, text, change]) => {
-        const socket = new WebSocket(url, "parley.1");
-        const answered = (id: string) =>
-          new Promise<Record<string, unknown>>((resolve) => {
-            socket.addEventListener("message", ({ data }) => {
-              const frame = JSON.parse(data as string) as Record<string, unknown>;
-              if (frame["id"] === id) {
-                resolve(frame);
-              }
-            });
-          });
-        const asks = (id: string, request: object) => {
-          socket.send(JSON.stringify({ id, ...request }));
-          return answered(id);
-        };
+      async ([address, all]) => {
+        const socket = new WebSocket(address, "parley.1");
+        const last = all.at(-1)?.id;
         await new Promise((resolve) => {
           socket.addEventListener("open", resolve);
         });
-        await asks("login", { action: "login", token: localStorage.getItem("parley.token") });
-        const lobby = { conversation: "lobby" };
-        const page = await asks("page", { action: "history", ...lobby });
-        const events = page["events"] as { message?: string; seq: number }[];
-        const seq = events.find(({ message }) => message === text)?.seq;
-        await asks(`change ${Date.now()}`, { ...change, ...lobby, seq });
+        await new Promise<void>((resolve) => {
+          socket.addEventListener("message", ({ data }) => {
+            const frame = JSON.parse(data as string) as Record<string, unknown>;
+            if (frame["action"] === "ack" && frame["id"] === last) {
+              resolve();
+            }
+          });
+          const token = localStorage.getItem("parley.token");
+          socket.send(JSON.stringify({ action: "login", token }));
+          for (const request of all) {
+            socket.send(JSON.stringify(request));
+          }
+        });
         socket.close();
       },
-      [url, text, change] as const,
+      [url.href, requests] as const,
     );
   }
 
@@ -154,7 +180,7 @@ export class Person {
   }
 
   async startsChatWith(user: string): Promise<void> {
-    await this.page.getByRole("button", { name: "New chat" }).click();
+    await this.begins("New chat");
     await this.page.getByLabel("User name").fill(user);
     await this.page.getByRole("button", { name: "Start chat" }).click();
   }
@@ -165,6 +191,20 @@ export class Person {
 
   get bubbles(): Locator {
     return this.log.locator("[data-state]");
+  }
+
+  /** A message as a whole: its bubble, its reactions, what can be done with it. */
+  message(text: string): Locator {
+    const said = this.page.locator("[data-text]").filter({ hasText: text });
+    return this.log.getByRole("article").filter({ has: said });
+  }
+
+  /** Does something with a message, from its menu. */
+  async does(action: string, text: string): Promise<void> {
+    const message = this.message(text).last();
+    await message.hover();
+    await message.getByRole("button", { name: "More" }).click();
+    await this.page.getByRole("menuitem", { name: action }).click();
   }
 
   bubble(text: string): Locator {
@@ -178,7 +218,7 @@ export class Person {
   /** The texts of all messages, once the last of them is there. */
   async textsUpTo(last: string): Promise<string[]> {
     await this.bubble(last).first().waitFor();
-    return (await this.bubbles.allTextContents()).map((text) => text.trim());
+    return (await this.log.locator("[data-text]").allTextContents()).map((text) => text.trim());
   }
 
   async seesPending(text: string): Promise<void> {
@@ -186,6 +226,9 @@ export class Person {
   }
 
   async seesSent(text: string): Promise<void> {
-    await this.log.locator('[data-state="sent"]').filter({ hasText: text }).waitFor();
+    const stored = this.log.locator(
+      '[data-state="sent"], [data-state="delivered"], [data-state="read"]',
+    );
+    await stored.filter({ hasText: text }).first().waitFor();
   }
 }

@@ -79,7 +79,7 @@ describe("what is written while the server is down", () => {
     const a = await Person.joins(browser, server.url, "carol");
     const b = await Person.joins(browser, server.url, "dave");
     const other = await a.opensAnotherTab();
-    await other.page.getByRole("button", { name: "Sign out" }).waitFor();
+    await other.isInside();
     await b.says("Before.");
     await a.sees("Before.");
     await other.sees("Before.");
@@ -114,7 +114,7 @@ describe("unread", () => {
     const a = await Person.joins(browser, server.url, "erin");
     const b = await Person.joins(browser, server.url, "frank");
     const other = await a.opensAnotherTab();
-    await other.page.getByRole("button", { name: "Sign out" }).waitFor();
+    await other.isInside();
     await b.startsChatWith("erin");
     await b.isIn("erin");
     await b.says("One.");

@@ -41,7 +41,7 @@ describe("when the server is killed and comes back", () => {
       .getByText(/No connection|Reconnecting/)
       .first()
       .waitFor();
-    const field = a.page.getByRole("textbox", { name: /^Message to/ });
+    const { field } = a;
     await field.pressSequentially("Written offline.");
     await field.press("Enter");
     await a.log.locator('[data-state="pending"]').filter({ hasText: "Written offline." }).waitFor();

@@ -13,14 +13,17 @@ const startMaxMs = 30_000;
 export class TestServer {
   readonly #data = mkdtempSync(join(tmpdir(), "parley-e2e-"));
   readonly #port: number;
+  readonly #options: readonly string[];
   #process: ChildProcess | undefined;
 
-  private constructor(port: number) {
+  private constructor(port: number, options: readonly string[]) {
     this.#port = port;
+    this.#options = options;
   }
 
-  static async start(): Promise<TestServer> {
-    const server = new TestServer(await freePort());
+  /** @param options - more of what `serve` is started with. */
+  static async start(...options: string[]): Promise<TestServer> {
+    const server = new TestServer(await freePort(), options);
     await server.start();
     return server;
   }
@@ -32,7 +35,8 @@ export class TestServer {
   /** Starts the process, at first and after [kill]; returns once it serves. */
   async start(): Promise<void> {
     const [command = "", ...first] = commandLine();
-    const options = ["serve", "--port", `${this.#port}`, "--data", this.#data];
+    const place = ["--port", `${this.#port}`, "--data", this.#data];
+    const options = ["serve", ...place, ...this.#options];
     const started = spawn(command, [...first, ...options], { stdio: ["ignore", "pipe", "pipe"] });
     this.#process = started;
     const output: string[] = [];

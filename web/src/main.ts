@@ -1,7 +1,13 @@
 import { BrowserTokenStore, IndexedDbStorage, ParleyClient } from "@parley/client";
 import { mount } from "svelte";
-import App from "./App.svelte";
+import Shell from "./components/shell/Shell.svelte";
+import { followRoute, routed } from "./route.svelte";
+import { IndexedDbArchive } from "./state/archive";
 import { Chat } from "./state/chat.svelte";
+import { browserValues, Drafts } from "./state/drafts";
+import { Settings } from "./state/settings.svelte";
+import "./styles/tokens.css";
+import "./styles/page.css";
 import "./styles/base.css";
 
 const url = new URL("ws", location.href);
@@ -9,14 +15,30 @@ url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 url.search = "";
 url.hash = "";
 
-const client = new ParleyClient({
-  url: url.href,
-  tokens: new BrowserTokenStore(),
-  // Where a browser forbids it, this page's own memory has to do.
-  ...("indexedDB" in globalThis ? { storage: new IndexedDbStorage() } : {}),
+const hasDatabases = "indexedDB" in globalThis;
+const at = routed();
+const chat = new Chat({
+  client: new ParleyClient({
+    url: url.href,
+    tokens: new BrowserTokenStore(),
+    // Where a browser forbids it, this page's own memory has to do.
+    ...(hasDatabases ? { storage: new IndexedDbStorage() } : {}),
+  }),
+  drafts: new Drafts(browserValues()),
+  ...(hasDatabases ? { archive: new IndexedDbArchive() } : {}),
+  ...(at === undefined ? {} : { at }),
 });
-const chat = new Chat(client);
+const settings = new Settings(document.documentElement, browserValues());
 const target = document.getElementById("app");
-if (target) {
-  mount(App, { target, props: { chat } });
+
+void chat.begin();
+void settings.begin(navigator.languages).then(() => {
+  if (target) {
+    mount(Shell, { target, props: { chat, settings } });
+    followRoute(chat);
+  }
+});
+
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  navigator.serviceWorker.register("./sw.js").catch(() => undefined); // Then it needs the network.
 }

@@ -1,35 +1,22 @@
-import type { GroupMessage } from "@parley/client";
 import { describe, expect, it } from "vitest";
 import { Conversation } from "../src/state/conversation.svelte";
-
-function message(seq: number, sender = "bob", id?: string): GroupMessage {
-  const base = { conversation: "g1", group: "g", seq, sender, time: seq, message: `${seq}` };
-  return { action: "group", ...base, ...(id === undefined ? {} : { id }) };
-}
+import { happening, message } from "./events";
 
 function opened(...seqs: number[]): Conversation {
   const conversation = new Conversation("g1", "group", "g");
+  const events = seqs.map((seq) => message(seq));
+  conversation.log.replace({ events, hasOlder: false, hasNewer: false }, "me");
   conversation.history = "loaded";
-  conversation.merge(
-    seqs.map((seq) => message(seq)),
-    "me",
-  );
   return conversation;
 }
 
-const seqs = (conversation: Conversation) => conversation.events.map(({ seq }) => seq);
+const seqs = ({ log }: Conversation) => log.rows.map(({ seq }) => seq);
+const outgoing = (id: string) => ({ id, text: "hi", time: 2 });
 
 describe("Conversation", () => {
-  it("merges pages and live events without doubles, in order", () => {
-    const conversation = opened(5, 6);
-    conversation.merge([message(3), message(4), message(5)], "me");
-    conversation.onEvent(message(7), "me");
-    expect(seqs(conversation)).toEqual([3, 4, 5, 6, 7]);
-  });
-
   it("exchanges an own message on its way for its event", () => {
     const conversation = opened(1);
-    conversation.outgoing.push({ id: "x", text: "2", time: 2 });
+    conversation.outgoing = [outgoing("x")];
     conversation.onEvent(message(2, "me", "x"), "me");
     expect(conversation.outgoing).toEqual([]);
     expect(seqs(conversation)).toEqual([1, 2]);
@@ -37,88 +24,77 @@ describe("Conversation", () => {
 
   it("does not take another's message for its own because of an equal id", () => {
     const conversation = opened(1);
-    conversation.outgoing.push({ id: "x", text: "2", time: 2 });
+    conversation.outgoing = [outgoing("x")];
     conversation.onEvent(message(2, "bob", "x"), "me");
     expect(conversation.outgoing).toHaveLength(1);
-  });
-
-  it("goes by what the server counts as unread", () => {
-    const conversation = opened(1);
-    expect(conversation.hasNews).toBe(false);
-    conversation.unread = 2;
-    expect(conversation.hasNews).toBe(true);
-  });
-
-  it("shows a message as it became", () => {
-    const conversation = opened(1, 2);
-    const logged = { action: "event", conversation: "g1", sender: "bob", time: 9 } as const;
-    conversation.onEvent(
-      { ...logged, seq: 3, event: "edited", target: 2, message: "better" },
-      "me",
-    );
-    conversation.onEvent(
-      { ...logged, seq: 4, event: "reacted", target: 2, reaction: "👍", on: true, count: 1 },
-      "me",
-    );
-    conversation.onEvent({ ...logged, seq: 5, event: "deleted", target: 1 }, "me");
-    expect(conversation.events.slice(0, 2)).toMatchObject([
-      { seq: 1, message: "", deleted: true },
-      { seq: 2, message: "better", edited: 9, reactions: [{ reaction: "👍", count: 1 }] },
-    ]);
-  });
-
-  it("shows the last message as it became, though its log was not read", () => {
-    const conversation = new Conversation("g1", "group", "g");
-    conversation.onEvent(message(1), "me");
-    conversation.onEvent(
-      {
-        ...{ action: "event", conversation: "g1", sender: "bob", time: 9 },
-        ...{ seq: 2, event: "deleted", target: 1 },
-      },
-      "me",
-    );
-    expect(conversation.last).toMatchObject({ seq: 1, deleted: true });
-  });
-
-  it("is not set back by a page that was read before a change", () => {
-    const conversation = opened(3);
-    conversation.onEvent(
-      {
-        ...{ action: "event", conversation: "g1", sender: "bob", time: 9 },
-        ...{ seq: 4, event: "edited", target: 2, message: "better" },
-      },
-      "me",
-    );
-    conversation.merge([message(1), message(2)], "me");
-    expect(conversation.events[1]).toMatchObject({ seq: 2, message: "better" });
   });
 
   it("shows an own message once, whether its event or its ack comes first", () => {
     const conversation = opened(1);
     conversation.seq = 1;
-    conversation.outgoing.push({ id: "x", text: "2", time: 2 });
+    conversation.outgoing = [outgoing("x")];
     conversation.onStored("x", 2);
     expect(conversation.outgoing).toHaveLength(1);
     conversation.onEvent(message(2, "me", "x"), "me");
     expect(conversation.outgoing).toEqual([]);
-    conversation.outgoing.push({ id: "y", text: "1", time: 2 });
+    conversation.outgoing = [outgoing("y")];
     conversation.onStored("y", 1);
     expect(conversation.outgoing).toEqual([]);
   });
 
-  it("holds a bounded piece of the log", () => {
-    const conversation = opened(...Array.from({ length: 700 }, (_, index) => index + 1));
-    conversation.trim();
-    expect(seqs(conversation)).toHaveLength(300);
-    expect(seqs(conversation).at(-1)).toBe(700);
-    expect(conversation.hasOlder).toBe(true);
+  it("shows the last message as it became, though its log was not read", () => {
+    const conversation = new Conversation("g1", "group", "g");
+    conversation.onEvent(message(1), "me");
+    conversation.onEvent(happening(2, { event: "deleted", target: 1 }), "me");
+    expect(conversation.last).toMatchObject({ seq: 1, deleted: true });
   });
 
-  it("goes by its title, else its name", () => {
+  it("takes what came while a page was read, be it in the page or not", () => {
+    const conversation = opened();
+    conversation.beginPage();
+    conversation.onEvent(message(3), "me");
+    conversation.onEvent(happening(4, { event: "edited", target: 1, message: "better" }), "me");
+    conversation.onEvent(message(5), "me");
+    conversation.endPage("me", () => {
+      const events = [message(1), message(2), message(3)];
+      conversation.log.replace({ events, hasOlder: false, hasNewer: false }, "me");
+    });
+    expect(seqs(conversation)).toEqual([1, 2, 3, 5]);
+    expect(conversation.log.message(1)?.message).toBe("better");
+  });
+
+  it("takes an own message from a page, too", () => {
+    const conversation = opened();
+    conversation.outgoing = [outgoing("x"), outgoing("y")];
+    conversation.beginPage();
+    conversation.endPage("me", () => {
+      const events = [message(1, "me", "x"), message(2, "bob", "y")];
+      conversation.log.replace({ events, hasOlder: false, hasNewer: false }, "me");
+    });
+    expect(conversation.outgoing.map(({ id }) => id)).toEqual(["y"]);
+  });
+
+  it("keeps the furthest marks of others", () => {
+    const conversation = opened(1);
+    const receipt = { action: "receipt", conversation: "g1", user: "bob" } as const;
+    conversation.onReceipt({ ...receipt, read: 5, delivered: 7 });
+    conversation.onReceipt({ ...receipt, read: 3 });
+    expect(conversation.marks).toEqual({ read: 5, delivered: 7 });
+    conversation.onReceipt({ ...receipt, read: 9 });
+    expect(conversation.marks).toEqual({ read: 9, delivered: 9 });
+  });
+
+  it("follows its title and one's role", () => {
     const conversation = new Conversation("g1", "group", "g");
     expect(conversation.name).toBe("g");
-    conversation.title = "The Garden";
-    expect(conversation.name).toBe("The Garden");
-    expect(new Conversation("lobby", "group", "lobby").name).toBe("Lobby");
+    conversation.onEvent(
+      happening(1, { event: "created", title: "The G", visibility: "public", members: [] }, "me"),
+      "me",
+    );
+    expect([conversation.name, conversation.role]).toEqual(["The G", "owner"]);
+    conversation.onEvent(happening(2, { event: "role", user: "me", role: "member" }), "me");
+    conversation.onEvent(happening(3, { event: "title", title: "" }), "me");
+    expect([conversation.name, conversation.role]).toEqual(["g", "member"]);
+    expect(conversation.membersVersion).toBe(3);
   });
 });

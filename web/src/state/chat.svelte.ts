@@ -1,36 +1,60 @@
-import {
-  RequestError,
-  type ConnectionState,
-  type ConversationsFrame,
-  type LoggedEvent,
-  type Member,
-  type ParleyClient,
-  type Restored,
-  type Row,
-  type Sent,
+import type {
+  ConnectionState,
+  ConversationsFrame,
+  LoggedEvent,
+  ParleyClient,
+  Receipt,
+  Restored,
+  Row,
+  TypingFrame,
+  UnreadCount,
 } from "@parley/client";
 import { SvelteMap } from "svelte/reactivity";
+import { Archivist } from "./archivist";
+import type { Archive } from "./archive";
+import { Composing } from "./composing";
 import { Conversation } from "./conversation.svelte";
-import { Unplaced } from "./unplaced";
+import type { Drafts } from "./drafts";
+import { Groups, isFarewell, type NewGroup } from "./groups";
+import { MarkPace } from "./marks";
+import { Pages } from "./pages";
+import { PresenceBoard } from "./presence.svelte";
+import { Pulse } from "./pulse";
+import { Reading } from "./reading";
+import { Sending } from "./sending";
+import { TypingBoard } from "./typing";
 
-export interface NewGroup {
-  group: string;
-  title: string;
-  visibility: "public" | "private";
-  members: string[];
+/** What a [Chat] is made of. */
+export interface ChatParts {
+  client: ParleyClient;
+  drafts: Drafts;
+  archive?: Archive;
+  pulse?: Pulse;
+  /** The conversation to begin with. */
+  at?: string;
 }
 
 const lobby = "lobby";
-const pageSize = 50;
 const rowsPerPage = 100;
 const rowPagesMax = 20;
 
 /** The page's whole state: who we are, the connection, the conversations, the chosen one. */
 export class Chat {
   readonly #client: ParleyClient;
-  readonly #unplaced = new Unplaced();
+  readonly #pulse: Pulse;
+  readonly #drafts: Drafts;
+  readonly #archivist: Archivist;
+  readonly #sending: Sending;
+  readonly #marks: MarkPace;
+  readonly #typing = new TypingBoard();
+  readonly reading: Reading;
+  readonly composing: Composing;
+  readonly groups: Groups;
+  readonly presence: PresenceBoard;
   /** Whose conversations were listed; the client tells what changes from then on. */
   #listed: string | undefined;
+  /** Whether what is unread is known. */
+  #isSynced = false;
   connection = $state.raw<ConnectionState>({ name: "offline" });
   me = $state<string>();
   /** A kept token is being presented: no name is to be asked for yet. */
@@ -39,6 +63,8 @@ export class Chat {
   selectedId = $state(lobby);
   /** Whether the narrow layout shows the conversation instead of the list. */
   open = $state(false);
+  /** Something to be told that belongs to nothing on the page. */
+  notice = $state("");
 
   readonly selected = $derived(this.conversations.get(this.selectedId));
 
@@ -52,41 +78,52 @@ export class Chat {
     ),
   );
 
-  constructor(client: ParleyClient) {
+  readonly unread = $derived(
+    [...this.conversations.values()].reduce((sum, { news }) => sum + news, 0),
+  );
+
+  constructor({ client, drafts, archive, pulse = new Pulse(), at = lobby }: ChatParts) {
     this.#client = client;
-    client.on("state", (state) => {
-      this.connection = state;
-      this.#onState(state);
+    this.#drafts = drafts;
+    this.#pulse = pulse;
+    this.selectedId = at;
+    const me = () => this.me;
+    this.groups = new Groups(client);
+    this.presence = new PresenceBoard(client);
+    this.#marks = new MarkPace(client);
+    this.#archivist = new Archivist(archive);
+    this.#sending = new Sending(client, (problem) => {
+      this.notice = problem;
     });
-    client.on("welcome", ({ user }) => {
-      this.#onWelcome(user);
-    });
-    client.on("rows", (rows) => {
-      this.#onRows(rows);
-    });
-    client.on("restored", (restored) => {
-      this.#onRestored(restored);
-    });
-    client.on("event", (event) => {
-      this.#onEvent(event);
-    });
-    client.on("unread", ({ conversation, unread }) => {
-      this.#setUnread(conversation, unread);
-    });
-    client.on("reset", (id) => {
-      this.conversations.get(id)?.reset();
-      void this.#loadNewest(this.selected);
-    });
+    const pages = new Pages(client, me);
+    this.reading = new Reading({ pages, marks: this.#marks, archivist: this.#archivist, me });
+    this.composing = new Composing({ client, drafts, sending: this.#sending, me });
+    this.#listen();
+  }
+
+  /** Shows what is kept on this device, then comes back as the user of the kept token. */
+  async begin(): Promise<void> {
     this.resume();
+    if (this.resuming) {
+      const kept = await this.#archivist.load();
+      if (kept && (this.me === undefined || this.me === kept.user)) {
+        this.me = kept.user;
+        for (const one of kept.conversations) {
+          this.#archivist.show(one, this.#onRow(one.row), kept.user);
+        }
+      }
+    }
   }
 
   /** Rejects with what to tell the user. */
-  async login(name: string): Promise<void> {
-    await this.#client.login(name);
+  async login(who: string | { token: string }): Promise<void> {
+    await this.#client.login(who);
   }
 
   signOut(): void {
     this.#client.signOut();
+    this.#archivist.clear();
+    this.#drafts.clear(this.me ?? "");
     this.me = undefined;
     this.#forget();
     this.open = false;
@@ -104,128 +141,95 @@ export class Chat {
   }
 
   select(id: string): void {
-    this.selected?.trim();
+    if (this.selected && id !== this.selectedId) {
+      this.reading.leave(this.selected);
+      this.#client.typing(this.selected.target, false);
+    }
     this.selectedId = id;
     this.open = true;
-    void this.#loadNewest(this.selected);
-  }
-
-  /** The user has the end of the chosen conversation before their eyes. */
-  look(): void {
-    const conversation = this.selected;
-    const seq = conversation?.history === "loaded" ? (conversation.events.at(-1)?.seq ?? 0) : 0;
-    if (conversation && conversation.unread > 0 && seq > conversation.marked) {
-      conversation.marked = seq;
-      // Refused: no longer a member. Nothing is left to be read then.
-      this.#client.read(conversation.target, seq).ack.catch(() => undefined);
-    }
-  }
-
-  send(conversation: Conversation, text: string): void {
-    const sent =
-      conversation.kind === "private"
-        ? this.#client.sendPrivate(conversation.peer, text)
-        : this.#client.sendGroup(conversation.peer, text);
-    this.#show(conversation, sent, text, Date.now());
-  }
-
-  /** Takes a refused message back into the draft. */
-  takeBack(conversation: Conversation, id: string): void {
-    const text = conversation.outgoing.find((one) => one.id === id)?.text ?? "";
-    conversation.outgoing = conversation.outgoing.filter((one) => one.id !== id);
-    conversation.draft = conversation.draft ? `${text}\n${conversation.draft}` : text;
+    this.#enter();
   }
 
   async startPrivate(user: string): Promise<void> {
-    const page = await this.#client.history({ receiver: user }, { limit: pageSize });
-    const conversation = this.#reach(page.conversation, "private", user);
-    conversation.merge(page.events, this.me);
-    conversation.hasOlder ||= page.more;
-    conversation.history = "loaded";
-    this.select(conversation.id);
+    const page = await this.#client.history({ receiver: user }, { limit: 1 });
+    this.#reach(page.conversation, "private", user);
+    this.select(page.conversation);
   }
 
-  async createGroup({ group, title, visibility, members }: NewGroup): Promise<void> {
-    const ack = await this.#client.create({
-      group,
-      visibility,
-      members,
-      ...(title ? { title } : {}),
-    }).ack;
-    if (ack.conversation !== undefined) {
-      this.#reach(ack.conversation, "group", ack.group ?? group);
-      this.select(ack.conversation);
+  async createGroup(group: NewGroup): Promise<void> {
+    const place = await this.groups.create(group);
+    if (place) {
+      const conversation = this.#reach(place.conversation, "group", place.group);
+      conversation.visibility = group.visibility;
+      this.select(place.conversation);
     }
   }
 
   async joinGroup(group: string): Promise<void> {
-    await this.#client.join(group).ack;
-    // An ack without a seq (already a member) does not name the conversation; history does.
-    const page = await this.#client.history({ group }, { limit: 1 });
-    this.#reach(page.conversation, "group", group);
-    await this.#refresh();
-    this.select(page.conversation);
+    const place = await this.groups.join(group);
+    this.#reach(place.conversation, "group", place.group);
+    this.#onRows((await this.#client.conversations()).conversations);
+    this.select(place.conversation);
   }
 
-  async leaveGroup(conversation: Conversation): Promise<void> {
-    await this.#client.leave(conversation.peer).ack;
+  #listen(): void {
+    const client = this.#client;
+    client.on("state", (state) => {
+      this.#pulse.flush();
+      this.connection = state;
+      this.#onState(state);
+    });
+    client.on("welcome", ({ user }) => {
+      this.#pulse.flush();
+      this.#onWelcome(user);
+    });
+    // What comes many times a second is taken together.
+    const later = <T>(take: (value: T) => void) => {
+      return (value: T) => {
+        this.#pulse.add(() => {
+          take(value);
+        });
+      };
+    };
+    client.on(
+      "rows",
+      later((rows) => {
+        this.#onSynced(rows);
+      }),
+    );
+    client.on("restored", later(this.#onRestored.bind(this)));
+    client.on("event", later(this.#onEvent.bind(this)));
+    client.on("unread", later(this.#onUnread.bind(this)));
+    client.on("receipt", later(this.#onReceipt.bind(this)));
+    client.on("typing", later(this.#onTyping.bind(this)));
+    client.on("presence", later(this.presence.onPresence.bind(this.presence)));
+    client.on("reset", later(this.#onReset.bind(this)));
   }
 
-  async members(
-    group: string,
-    after?: string,
-  ): Promise<{ members: readonly Member[]; after?: string }> {
-    const page = await this.#client.members(group, after === undefined ? {} : { after });
-    const next = page.more && page.after !== undefined ? { after: page.after } : {};
-    return { members: page.members, ...next };
-  }
-
-  async loadOlder(conversation: Conversation): Promise<void> {
-    const first = conversation.events[0]?.seq;
-    if (conversation.history !== "loaded" || !conversation.hasOlder || first === undefined) {
-      return;
+  #onState(state: ConnectionState): void {
+    if (state.name === "refused" || state.name === "catching-up") {
+      this.resuming = false;
     }
-    const { generation } = conversation;
-    conversation.history = "loading";
-    try {
-      const page = await this.#client.history(conversation.target, {
-        before: first,
-        limit: pageSize,
-      });
-      if (conversation.events[0]?.seq === first) {
-        conversation.merge(page.events, this.me); // Else what it was to continue is gone.
-        conversation.hasOlder = page.more;
-      }
-    } finally {
-      if (conversation.generation === generation) {
-        conversation.history = "loaded";
-      }
+    if (state.name === "waiting" || state.name === "refused") {
+      this.presence.forget();
     }
-  }
-
-  async #loadNewest(conversation: Conversation | undefined): Promise<void> {
-    if (!conversation || (conversation.history !== "none" && conversation.history !== "failed")) {
-      return;
-    }
-    const { generation } = conversation;
-    conversation.history = "loading";
-    try {
-      const page = await this.#client.history(conversation.target, { limit: pageSize });
-      if (conversation.generation === generation) {
-        conversation.merge(page.events, this.me);
-        conversation.hasOlder = page.more;
-        conversation.history = "loaded";
-      }
-    } catch {
-      if (conversation.generation === generation) {
-        conversation.history = "failed";
-      }
+    // The token is no longer good for anything (another data folder, say): ask for a name.
+    if (state.name === "refused" && state.reason.code !== "closed") {
+      this.me = undefined;
+      this.#archivist.clear();
+      this.#forget();
     }
   }
 
-  async #refresh(): Promise<void> {
-    const page = await this.#client.conversations();
-    this.#onRows(page.conversations);
+  #onWelcome(user: string): void {
+    if (this.me !== user) {
+      this.me = user;
+      this.#forget();
+    }
+    this.#reach(lobby, "group", lobby);
+    if (this.#listed !== user) {
+      void this.#list(user);
+    }
   }
 
   /** Lists all conversations, once: this page held none when it was opened. */
@@ -239,76 +243,52 @@ export class Chat {
         this.#onRows(answer.conversations);
         page = answer;
       }
+      if (!this.selected) {
+        this.selectedId = lobby; // What the address named is not there any more.
+        this.#enter();
+      }
     } catch {
       this.#listed = undefined; // The next connection tries again.
     }
   }
 
-  /** Shows a message that is on its way. */
-  #show(conversation: Conversation, { id, ack }: Sent, text: string, time: number): void {
-    conversation.outgoing.push({ id, text, time });
-    ack.then(
-      ({ seq = 0 }) => {
-        conversation.onStored(id, seq);
-      },
-      (problem: unknown) => {
-        const message = conversation.outgoing.find((one) => one.id === id);
-        if (message) {
-          message.refused = explain(problem);
-        }
-      },
-    );
-  }
-
-  #onState(state: ConnectionState): void {
-    if (state.name === "refused" || state.name === "catching-up") {
-      this.resuming = false;
-    }
-    // The token is no longer good for anything (another data folder, say): ask for a name.
-    if (state.name === "refused" && state.reason.code !== "closed") {
-      this.me = undefined;
-    }
-  }
-
-  #onWelcome(user: string): void {
-    if (this.me !== user) {
-      this.me = user;
-      this.#forget();
-    }
-    this.#reach(lobby, "group", lobby);
-    void this.#loadNewest(this.selected);
-    if (this.#listed !== user) {
-      void this.#list(user);
-    }
+  #onSynced(rows: readonly Row[]): void {
+    this.#isSynced = true;
+    this.#onRows(rows);
+    this.presence.onConnected();
+    this.#enter();
   }
 
   /** What an earlier page left unsent is on its way again; known before there is a connection. */
   #onRestored({ user, requests }: Restored): void {
     this.me ??= user;
-    this.#unplaced.add(requests);
+    this.#sending.restore(requests);
     this.#reach(lobby, "group", lobby);
     for (const conversation of this.conversations.values()) {
-      this.#place(conversation);
-    }
-  }
-
-  #place(conversation: Conversation): void {
-    for (const { sent, text, time } of this.#unplaced.take(conversation)) {
-      this.#show(conversation, sent, text, time);
+      this.#sending.place(conversation);
     }
   }
 
   #onRows(rows: readonly Row[]): void {
     for (const row of rows) {
-      if (row.left) {
-        this.#drop(row.conversation);
-      } else {
-        const peer = (row.kind === "private" ? row.user : row.group) ?? row.conversation;
-        const conversation = this.#reach(row.conversation, row.kind, peer);
-        conversation.onRow(row);
-        conversation.unread = this.#client.unread(row.conversation)?.unread ?? row.unread;
-      }
+      this.#onRow(row);
     }
+    this.#watchPeers();
+    if (this.#isSynced && this.selected?.history === "none") {
+      this.#enter();
+    }
+  }
+
+  #onRow(row: Row): Conversation | undefined {
+    if (row.left) {
+      this.#drop(row.conversation);
+      return undefined;
+    }
+    const peer = (row.kind === "private" ? row.user : row.group) ?? row.conversation;
+    const conversation = this.#reach(row.conversation, row.kind, peer);
+    conversation.onRow(row);
+    this.#onUnread(this.#client.unread(row.conversation) ?? row);
+    return conversation;
   }
 
   #onEvent(event: LoggedEvent): void {
@@ -318,33 +298,73 @@ export class Chat {
     }
     const known = this.conversations.get(event.conversation);
     const conversation = known ?? this.#fromEvent(event);
-    conversation?.onEvent(event, this.me);
+    if (!conversation) {
+      return;
+    }
+    conversation.onEvent(event, this.me);
+    this.#archivist.touch(conversation, this.me);
     if (conversation !== this.selected) {
-      conversation?.trim();
+      conversation.trim(true);
+    }
+    if (event.action === "private" && event.sender !== this.me) {
+      this.#marks.delivered(conversation.id, conversation.target, event.seq);
     }
   }
 
-  #setUnread(id: string, unread: number): void {
+  #onUnread({ conversation: id, unread, read }: UnreadCount): void {
     const conversation = this.conversations.get(id);
     if (conversation) {
+      const isNews = conversation.unread === 0 && unread > 0;
       conversation.unread = unread;
+      conversation.read = Math.max(conversation.read, read);
+      if (isNews && id === this.selectedId && document.visibilityState === "hidden") {
+        conversation.divider = conversation.read;
+      }
+    }
+  }
+
+  #onReceipt(receipt: Receipt): void {
+    if (receipt.user !== this.me) {
+      this.conversations.get(receipt.conversation)?.onReceipt(receipt);
+    }
+  }
+
+  #onTyping(typing: TypingFrame): void {
+    const conversation = this.conversations.get(typing.conversation);
+    if (conversation) {
+      this.#typing.onTyping(conversation, typing);
+    }
+  }
+
+  #onReset(id: string): void {
+    this.conversations.get(id)?.reset();
+    if (id === this.selectedId) {
+      this.#enter();
+    }
+  }
+
+  #enter(): void {
+    if (this.selected) {
+      void this.reading.enter(this.selected);
     }
   }
 
   #forget(): void {
     this.conversations.clear();
-    this.#unplaced.clear();
+    this.#sending.clear();
+    this.presence.forget();
     this.#listed = undefined;
-    this.selectedId = lobby;
+    this.#isSynced = false;
   }
 
   /** A group we are no longer in. */
   #drop(id: string): void {
     this.conversations.delete(id);
+    this.#archivist.remove(id);
     if (this.selectedId === id) {
       this.selectedId = lobby;
       this.open = false;
-      void this.#loadNewest(this.selected);
+      this.#enter();
     }
   }
 
@@ -363,24 +383,15 @@ export class Chat {
       return known;
     }
     const conversation = new Conversation(id, kind, peer);
+    conversation.draft = this.#drafts.load(this.me ?? "", id);
     this.conversations.set(id, conversation);
-    this.#place(conversation);
+    this.#sending.place(conversation);
+    this.#watchPeers();
     return conversation;
   }
-}
 
-/** Whether the event took us out of a group. */
-function isFarewell(event: LoggedEvent, me: string | undefined): boolean {
-  if (event.action !== "event") {
-    return false;
+  #watchPeers(): void {
+    const chats = this.sorted.filter(({ kind }) => kind === "private");
+    this.presence.watchPeers(chats.slice(0, 400).map(({ peer }) => peer));
   }
-  return (
-    (event.event === "left" && event.sender === me) ||
-    (event.event === "kicked" && event.user === me)
-  );
-}
-
-/** What went wrong, for people. */
-export function explain(problem: unknown): string {
-  return problem instanceof RequestError ? problem.message : "Something went wrong here.";
 }

@@ -1,37 +1,81 @@
-import { applied, type LoggedEvent, type Message, type Row, type Target } from "@parley/client";
+import {
+  applied,
+  type LoggedEvent,
+  type Marks,
+  type Message,
+  type Receipt,
+  type Row,
+  type Target,
+} from "@parley/client";
+import { SvelteMap, SvelteSet } from "svelte/reactivity";
+import { Log } from "./log";
 
 /** One's own message on its way, or refused. */
 export interface Outgoing {
   id: string;
   text: string;
   time: number;
+  replyTo?: number;
   /** Why the server refused it for good. */
   refused?: string;
 }
 
-const eventsMax = 600;
-const eventsKept = 300;
+/** A change of a message that is on its way: its new text, or that it goes. */
+export type Changing = { kind: "edit"; text: string } | { kind: "delete" };
 
-/** What the page knows of one conversation. `events` is a contiguous piece of its log. */
+/** Where the list is to go: to a message, or to the end. */
+export type Goal = { seq: number } | "end";
+
+const rowsFollowed = 2_000;
+const rowsLeft = 300;
+
+/** What the page knows of one conversation. */
 export class Conversation {
   readonly id: string;
   readonly kind: "private" | "group";
+  /** Another box whenever the log changed: whoever looks at it looks again. */
+  #held = $state.raw({ log: new Log() });
   /** The other user, or the group's name. */
   peer = $state("");
   title = $state<string>();
+  /** One's own role in a group. */
+  role = $state<string>();
+  visibility = $state<"public" | "private">();
+  /** Counts what changed the members, or their roles. */
+  membersVersion = $state(0);
   seq = $state(0);
   last = $state.raw<Message>();
-  events = $state.raw<readonly LoggedEvent[]>([]);
-  outgoing = $state<Outgoing[]>([]);
-  history = $state<"none" | "loading" | "loaded" | "failed">("none");
-  hasOlder = $state(false);
+  outgoing = $state.raw<readonly Outgoing[]>([]);
+  readonly changing = new SvelteMap<number, Changing>();
+  /** Long messages that are shown as a whole, by their keys. */
+  readonly unfolded = new SvelteSet<string>();
+  /** Messages that others answer and that are not held; `undefined`: being read, or not there. */
+  readonly quoted = new SvelteMap<number, Message | undefined>();
+  /** `kept`: from this device, to be read anew when there is a connection. */
+  history = $state<"none" | "kept" | "loaded" | "failed">("none");
+  loading = $state(false);
   draft = $state("");
+  /** The message the draft answers. */
+  replyTo = $state<number>();
+  /** The message being changed, and what it is to say. */
+  editing = $state<{ seq: number; text: string }>();
   /** Messages by others that were not read; 1000 means 1000 or more. */
   unread = $state(0);
+  /** One's own read mark. */
+  read = $state(0);
+  /** How far others have read and received, at most. */
+  marks = $state.raw<Marks>({ read: 0, delivered: 0 });
+  /** Who writes just now. */
+  typing = $state.raw<readonly string[]>([]);
+  /** The read mark when the unread messages were come upon: the line is drawn behind it. */
+  divider = $state<number>();
+  goal = $state.raw<Goal>();
   /** Up to where the server was told that it was read. */
-  marked = 0;
+  marked = $state(0);
   /** Pages asked for before the last reset do not belong to what is held. */
   generation = 0;
+  /** Events that came while a page was being read: it may be of before or after them. */
+  #during: LoggedEvent[] | undefined;
 
   constructor(id: string, kind: "private" | "group", peer: string) {
     this.id = id;
@@ -39,12 +83,22 @@ export class Conversation {
     this.peer = peer;
   }
 
+  /** What is held of the log. */
+  get log(): Log {
+    return this.#held.log;
+  }
+
   get name(): string {
-    return this.isLobby ? "Lobby" : (this.title ?? this.peer);
+    return this.title === undefined || this.title === "" ? this.peer : this.title;
   }
 
   get isLobby(): boolean {
     return this.id === "lobby";
+  }
+
+  /** What is unread and was not just seen. */
+  get news(): number {
+    return this.marked >= this.seq ? 0 : this.unread;
   }
 
   get target(): Target {
@@ -53,17 +107,16 @@ export class Conversation {
 
   /** Later is newer; the wall clock of the server, so only good for sorting the list. */
   get activity(): number {
-    return Math.max(this.last?.time ?? 0, this.events.at(-1)?.time ?? 0);
-  }
-
-  get hasNews(): boolean {
-    return this.unread > 0;
+    return Math.max(this.last?.time ?? 0, this.outgoing.at(-1)?.time ?? 0);
   }
 
   onRow(row: Row): void {
     this.seq = Math.max(this.seq, row.seq);
     this.peer = row.user ?? row.group ?? this.peer; // As it is spelled, not as it was typed.
     this.title = row.title ?? this.title;
+    this.role = row.role ?? this.role;
+    this.read = Math.max(this.read, row.read);
+    this.#mark(row.marks ?? {});
     if (row.last && row.last.seq >= (this.last?.seq ?? 0)) {
       this.last = row.last;
     }
@@ -71,18 +124,21 @@ export class Conversation {
 
   onEvent(event: LoggedEvent, me: string | undefined): void {
     this.seq = Math.max(this.seq, event.seq);
-    if (event.action !== "event") {
-      this.last = event;
-    } else {
+    if (event.action === "event") {
       this.last &&= applied(this.last, event);
-      if (event.event === "created" || event.event === "title") {
-        this.title = event.title ?? this.title;
-      }
+      this.#onHappening(event, me);
+    } else {
+      this.last = event;
+      this.typing = this.typing.filter((user) => user !== event.sender);
     }
     this.#drop(event.id, event.sender === me);
-    if (this.history !== "none") {
-      this.merge([event], me);
-    }
+    this.#during?.push(event);
+    this.log.accept(event, me);
+    this.touch();
+  }
+
+  onReceipt({ read = 0, delivered = 0 }: Receipt): void {
+    this.#mark({ read, delivered });
   }
 
   /** An own message was stored under `seq`; its event takes its place, or has done so. */
@@ -90,40 +146,96 @@ export class Conversation {
     this.#drop(id, seq <= this.seq);
   }
 
-  /** Adds events that touch or overlap what is held. */
-  merge(events: readonly LoggedEvent[], me: string | undefined): void {
-    for (const event of events) {
-      this.#drop(event.id, event.sender === me);
-    }
-    const [only] = events;
-    const next = (this.events.at(-1)?.seq ?? 0) + 1;
-    if (events.length === 1 && only?.seq === next) {
-      this.events = [...changed(this.events, [only]), only]; // The usual case: a live event.
-      return;
-    }
-    const merged = this.events
-      .filter(({ seq }) => !events.some((event) => event.seq === seq))
-      .concat(events)
-      .sort((a, b) => a.seq - b.seq);
-    // A page may have been read before a change that came in before it.
-    this.events = changed(merged, merged);
+  /** What is held of the log is not as it was. */
+  touch(): void {
+    this.#held = { log: this.#held.log };
   }
 
-  /** Lets go of old events when there are many; scrolling up brings them back. */
-  trim(): void {
-    if (this.events.length > eventsMax) {
-      this.events = this.events.slice(-eventsKept);
-      this.hasOlder = true;
+  fold(key: string, isFolded: boolean): void {
+    if (isFolded) {
+      this.unfolded.delete(key);
+    } else {
+      this.unfolded.add(key);
     }
+  }
+
+  /** From now on events are kept for the page that is being read. */
+  beginPage(): void {
+    this.#during = [];
+    this.loading = true;
+  }
+
+  /** A page came, or did not. */
+  endPage(me: string | undefined, take: () => void = () => undefined): void {
+    const during = this.#during ?? [];
+    this.#during = undefined;
+    this.loading = false;
+    take();
+    for (const event of during) {
+      this.log.accept(event, me);
+    }
+    this.#dropStored(me);
+    this.touch();
+  }
+
+  /** Lets go of old rows; reading upward brings them back. */
+  trim(isLeft: boolean): void {
+    this.log.trim(isLeft ? rowsLeft : rowsFollowed);
   }
 
   /** What is held is not continued: it has to be read anew. */
   reset(): void {
-    this.events = [];
-    this.hasOlder = false;
+    this.log.clear();
     this.history = "none";
+    this.loading = false;
+    this.#during = undefined;
     this.marked = 0;
     this.generation += 1;
+    this.touch();
+  }
+
+  #onHappening(event: Exclude<LoggedEvent, Message>, me: string | undefined): void {
+    switch (event.event) {
+      case "created":
+        this.title = event.title ?? this.title;
+        this.visibility = event.visibility;
+        this.role = event.sender === me ? "owner" : (this.role ?? "member");
+        break;
+      case "title":
+        this.title = event.title;
+        break;
+      case "role":
+        this.role = event.user === me ? event.role : this.role;
+        break;
+      case "joined":
+      case "invited":
+        this.role ??= "member";
+        break;
+      case "left":
+      case "kicked":
+      case "edited":
+      case "deleted":
+      case "reacted":
+      case "unknown":
+        break;
+    }
+    if (!("target" in event)) {
+      this.membersVersion += 1;
+    }
+  }
+
+  #mark({ read = 0, delivered = 0 }: Partial<Marks>): void {
+    this.marks = {
+      read: Math.max(this.marks.read, read),
+      delivered: Math.max(this.marks.delivered, delivered, read),
+    };
+  }
+
+  #dropStored(me: string | undefined): void {
+    if (this.outgoing.length > 0) {
+      const own = this.log.rows.filter((row) => row.sender === me).map(({ id }) => id);
+      this.outgoing = this.outgoing.filter(({ id }) => !own.includes(id));
+    }
   }
 
   #drop(id: string | undefined, isDue: boolean): void {
@@ -131,23 +243,4 @@ export class Conversation {
       this.outgoing = this.outgoing.filter((message) => message.id !== id);
     }
   }
-}
-
-/** The events with messages as they are after the changes among `changes`. */
-function changed(
-  events: readonly LoggedEvent[],
-  changes: readonly LoggedEvent[],
-): readonly LoggedEvent[] {
-  const places = new Map(events.map(({ seq }, index) => [seq, index]));
-  let result: LoggedEvent[] | undefined;
-  for (const change of changes) {
-    const place =
-      change.action === "event" && "target" in change ? places.get(change.target) : undefined;
-    const message = place === undefined ? undefined : (result ?? events)[place];
-    if (change.action === "event" && place !== undefined && message && message.action !== "event") {
-      result ??= [...events];
-      result[place] = applied(message, change);
-    }
-  }
-  return result ?? events;
 }

@@ -1,10 +1,19 @@
-import type { RestoredRequest, Sent } from "@parley/client";
+import type { RestoredRequest, Sent, WriteRequest } from "@parley/client";
+import type { Changing } from "./conversation.svelte";
 
 /** A message on its way whose conversation is to be found. */
 export interface UnplacedMessage {
   sent: Sent;
   text: string;
   time: number;
+  replyTo?: number;
+}
+
+/** A change of a message, likewise. */
+export interface UnplacedChange {
+  sent: Sent;
+  seq: number;
+  changing: Changing;
 }
 
 interface Place {
@@ -12,7 +21,7 @@ interface Place {
   peer: string;
 }
 
-/** Messages of an earlier page, until the conversations they go to are known. */
+/** Requests of an earlier page, until the conversations they go to are known. */
 export class Unplaced {
   #requests: RestoredRequest[] = [];
 
@@ -26,24 +35,53 @@ export class Unplaced {
     }
   }
 
-  /** What goes to this conversation; it is somebody else's business from now on. */
+  /** The messages that go to this conversation; they are somebody else's business from now on. */
   take({ kind, peer }: Place): UnplacedMessage[] {
-    const taken = this.#requests.filter(
+    const taken = this.#takeWhere(
       ({ request }) =>
         request.action === kind &&
         isSame(request.action === "private" ? request.receiver : request.group, peer),
     );
-    this.#requests = this.#requests.filter((request) => !taken.includes(request));
-    return taken.map((sent) => ({ sent, text: textOf(sent), time: sent.since }));
+    return taken.map((sent) => {
+      const { request, since: time } = sent;
+      const text = "message" in request ? request.message : "";
+      const replyTo = "replyTo" in request ? request.replyTo : undefined;
+      return { sent, text, time, ...(replyTo === undefined ? {} : { replyTo }) };
+    });
+  }
+
+  /** The changes of messages of this conversation. */
+  takeChanges(conversation: string): UnplacedChange[] {
+    const taken = this.#takeWhere(({ request }) => isChangeIn(request, conversation));
+    return taken.flatMap((sent): UnplacedChange[] => {
+      const { request } = sent;
+      if (request.action === "edit") {
+        return [{ sent, seq: request.seq, changing: { kind: "edit", text: request.message } }];
+      }
+      return request.action === "delete"
+        ? [{ sent, seq: request.seq, changing: { kind: "delete" } }]
+        : [];
+    });
   }
 
   clear(): void {
     this.#requests = [];
   }
+
+  #takeWhere(isTaken: (request: RestoredRequest) => boolean): RestoredRequest[] {
+    const taken = this.#requests.filter(isTaken);
+    this.#requests = this.#requests.filter((request) => !taken.includes(request));
+    return taken;
+  }
 }
 
-function textOf({ request }: RestoredRequest): string {
-  return "message" in request ? request.message : "";
+function isChangeIn(request: WriteRequest, conversation: string): boolean {
+  const { action } = request;
+  return (
+    (action === "edit" || action === "delete") &&
+    "conversation" in request &&
+    request.conversation === conversation
+  );
 }
 
 function isSame(typed: string, name: string): boolean {
