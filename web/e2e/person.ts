@@ -8,7 +8,7 @@ import {
   type Page,
 } from "playwright-core";
 
-const actionMaxMs = 15_000;
+const actionMaxMs = 40_000;
 
 export async function launch(): Promise<Browser> {
   const candidates = [

@@ -109,7 +109,7 @@ function java(): string {
   return found ? join(installed, found, "bin", "java") : "java";
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { keyOf } from "../src/components/shell/keyOf";
 import { rights } from "../src/state/groups";
 import { Drafts, type KeyValues } from "../src/state/drafts";
 import { Pages } from "../src/state/pages";
@@ -71,6 +72,15 @@ describe("Pages", () => {
     await older;
     expect(conversation.log.rows.map(({ seq }) => seq)).toEqual([20, 21]);
     expect(conversation.loading).toBe(false);
+  });
+});
+
+describe("keys", () => {
+  it("are taken by their place where another script is written", () => {
+    expect(keyOf({ key: "r", code: "KeyR" })).toBe("r");
+    expect(keyOf({ key: "к", code: "KeyR" })).toBe("r");
+    expect(keyOf({ key: "r", code: "KeyO" })).toBe("r"); // Dvorak
+    expect(keyOf({ key: "ArrowUp", code: "ArrowUp" })).toBe("ArrowUp");
   });
 });
 

@@ -1,6 +1,5 @@
 import type {
   ConnectionState,
-  ConversationsFrame,
   LoggedEvent,
   ParleyClient,
   Receipt,
@@ -16,6 +15,7 @@ import { Composing } from "./composing";
 import { Conversation } from "./conversation.svelte";
 import type { Drafts } from "./drafts";
 import { Groups, isFarewell, type NewGroup } from "./groups";
+import { Listing, placeOf } from "./listing";
 import { MarkPace } from "./marks";
 import { Pages } from "./pages";
 import { PresenceBoard } from "./presence.svelte";
@@ -30,13 +30,13 @@ export interface ChatParts {
   drafts: Drafts;
   archive?: Archive;
   pulse?: Pulse;
+  /** Whether what is to be written is where the focus goes by itself; not on a page of others. */
+  takesFocus?: boolean;
   /** The conversation to begin with. */
   at?: string;
 }
 
 const lobby = "lobby";
-const rowsPerPage = 100;
-const rowPagesMax = 20;
 
 /** The page's whole state: who we are, the connection, the conversations, the chosen one. */
 export class Chat {
@@ -44,9 +44,11 @@ export class Chat {
   readonly #pulse: Pulse;
   readonly #drafts: Drafts;
   readonly #archivist: Archivist;
+  readonly #listing: Listing;
   readonly #sending: Sending;
   readonly #marks: MarkPace;
   readonly #typing = new TypingBoard();
+  readonly takesFocus: boolean;
   readonly reading: Reading;
   readonly composing: Composing;
   readonly groups: Groups;
@@ -82,16 +84,19 @@ export class Chat {
     [...this.conversations.values()].reduce((sum, { news }) => sum + news, 0),
   );
 
-  constructor({ client, drafts, archive, pulse = new Pulse(), at = lobby }: ChatParts) {
+  constructor(parts: ChatParts) {
+    const { client, drafts, archive, pulse = new Pulse(), takesFocus = true, at = lobby } = parts;
     this.#client = client;
     this.#drafts = drafts;
     this.#pulse = pulse;
+    this.takesFocus = takesFocus;
     this.selectedId = at;
     const me = () => this.me;
     this.groups = new Groups(client);
     this.presence = new PresenceBoard(client);
     this.#marks = new MarkPace(client);
     this.#archivist = new Archivist(archive);
+    this.#listing = new Listing(client, this.#onRows.bind(this));
     this.#sending = new Sending(client, (problem) => {
       this.notice = problem;
     });
@@ -168,7 +173,7 @@ export class Chat {
   async joinGroup(group: string): Promise<void> {
     const place = await this.groups.join(group);
     this.#reach(place.conversation, "group", place.group);
-    this.#onRows((await this.#client.conversations()).conversations);
+    await this.#listing.newest();
     this.select(place.conversation);
   }
 
@@ -235,14 +240,8 @@ export class Chat {
   /** Lists all conversations, once: this page held none when it was opened. */
   async #list(user: string): Promise<void> {
     this.#listed = user;
-    let page: Pick<ConversationsFrame, "more" | "after"> = { more: true };
     try {
-      for (let pages = 0; page.more && pages < rowPagesMax; pages += 1) {
-        const after = page.after === undefined ? {} : { after: page.after };
-        const answer = await this.#client.conversations({ limit: rowsPerPage, ...after });
-        this.#onRows(answer.conversations);
-        page = answer;
-      }
+      await this.#listing.all();
       if (!this.selected) {
         this.selectedId = lobby; // What the address named is not there any more.
         this.#enter();
@@ -369,12 +368,11 @@ export class Chat {
   }
 
   #fromEvent(event: LoggedEvent): Conversation | undefined {
-    if (event.action === "private") {
-      const peer = event.sender === this.me ? event.receiver : event.sender;
-      return this.#reach(event.conversation, "private", peer);
+    const place = placeOf(event, this.me);
+    if (this.#isSynced) {
+      this.#listing.learn(); // What it is called, and what one may do there.
     }
-    // A change in a private chat does not say whose it is: its row does.
-    return "group" in event ? this.#reach(event.conversation, "group", event.group) : undefined;
+    return place && this.#reach(event.conversation, place.kind, place.peer);
   }
 
   #reach(id: string, kind: "private" | "group", peer: string): Conversation {

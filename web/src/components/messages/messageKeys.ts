@@ -2,6 +2,7 @@ import type { Message } from "@parley/client";
 import { tick } from "svelte";
 import type { ListWindow } from "../../list/window.svelte";
 import { isNote, isOutgoing, type ListRow } from "../../state/rows";
+import { keyOf } from "../shell/keyOf";
 
 /** What a key in the list asks for. */
 export type KeyAction =
@@ -34,7 +35,8 @@ export class MessageKeys {
   }
 
   onKeyDown(event: KeyboardEvent): void {
-    const { target, currentTarget, key } = event;
+    const { target, currentTarget } = event;
+    const key = keyOf(event);
     const isModified = event.ctrlKey || event.metaKey || event.altKey;
     const message = target instanceof HTMLElement ? target.closest("[role=article]") : null;
     const isOurs = target === currentTarget || target === message;

@@ -1,3 +1,5 @@
+import { keyOf } from "./keyOf";
+
 /** What a key asks for, wherever on the page it is struck. */
 export type PageAction = "switch" | "keys" | "next" | "previous" | "next-unread";
 
@@ -42,7 +44,8 @@ export class Hotkeys {
 }
 
 function actionOf(event: KeyboardEvent, isWriting: boolean): PageAction | undefined {
-  const { key, altKey, shiftKey } = event;
+  const { altKey, shiftKey } = event;
+  const key = keyOf(event);
   const isCommand = event.ctrlKey || event.metaKey;
   if (isCommand && !altKey && !shiftKey && key.toLowerCase() === "k") {
     return "switch";

@@ -163,6 +163,18 @@ class HttpTest {
     }
 
     @Test
+    void onlyWhatIsSharedMayBeLoadedByPagesOfOtherOrigins() {
+        HttpAnswer page = gateway.to().plain("GET", "/").attempt();
+        HttpAnswer widget = gateway.to().plain("GET", "/widget.js").attempt();
+
+        assertThat(page.header("Cross-Origin-Resource-Policy")).contains("same-origin");
+        assertThat(page.header("Access-Control-Allow-Origin")).isEmpty();
+        assertThat(widget.header("Cross-Origin-Resource-Policy")).contains("cross-origin");
+        assertThat(widget.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(widget.header("Access-Control-Allow-Credentials")).isEmpty();
+    }
+
+    @Test
     void nonsenseIsRefused() {
         assertThat(gateway.to().plain("GET", "/ HTTP/9 x").attempt().status()).isEqualTo(400);
         assertThat(gateway.to().header("X", "x".repeat(20_000)).attempt().status())

@@ -47,18 +47,19 @@ final class RunningGateway implements AutoCloseable {
                                     reads,
                                     log.id(),
                                     done -> done.accept(healthy),
-                                    Map.of("/", page()),
+                                    Map.of("/", page(false), "/widget.js", page(true)),
                                     Map.of()));
         } catch (IOException e) {
             throw new AssertionError("no free port on loopback", e);
         }
     }
 
-    private static StaticFile page() {
+    private static StaticFile page(boolean shared) {
         return new StaticFile(
                 "<!doctype html>".getBytes(StandardCharsets.UTF_8),
                 "text/html; charset=utf-8",
-                false);
+                false,
+                shared);
     }
 
     static RunningGateway start() {

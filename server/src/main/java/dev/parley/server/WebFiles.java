@@ -27,6 +27,9 @@ final class WebFiles {
     /// The folder whose files carry a hash of their content in their names.
     private static final String HASHED = "assets/";
 
+    /// The script that other pages embed the chat with.
+    private static final String WIDGET = "widget.js";
+
     private WebFiles() {}
 
     /// Every file by its path; the index also as `/`. Empty when the page was not built in.
@@ -81,6 +84,8 @@ final class WebFiles {
 
     private static void add(String name, byte[] content, Map<String, StaticFile> files) {
         String mediaType = StaticFile.mediaTypeOf(name);
-        files.put("/" + name, new StaticFile(content, mediaType, name.startsWith(HASHED)));
+        boolean immutable = name.startsWith(HASHED);
+        boolean shared = name.equals(WIDGET);
+        files.put("/" + name, new StaticFile(content, mediaType, immutable, shared));
     }
 }

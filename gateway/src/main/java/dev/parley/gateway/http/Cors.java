@@ -28,6 +28,13 @@ final class Cors {
         return response;
     }
 
+    /// Lets every page load this: it is the same for everyone, and holds nothing of anyone. Whether
+    /// the page may connect is judged when it does.
+    static void share(HttpHeaders headers) {
+        headers.set(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+                .set("cross-origin-resource-policy", "cross-origin");
+    }
+
     /// Names the origin that may read the response, and tells caches that it depends on it.
     static void allow(HttpHeaders headers, Optional<String> origin, boolean any) {
         headers.add(HttpHeaderNames.VARY, HttpHeaderNames.ORIGIN);

@@ -43,6 +43,11 @@ final class Responses {
                 .set(
                         HttpHeaderNames.CACHE_CONTROL,
                         file.immutable() ? "public, max-age=31536000, immutable" : "no-cache");
+        if (file.shared()) {
+            Cors.share(response.headers());
+        } else {
+            response.headers().set("cross-origin-resource-policy", "same-origin");
+        }
         return response;
     }
 

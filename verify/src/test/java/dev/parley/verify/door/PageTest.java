@@ -75,6 +75,25 @@ final class PageTest {
     }
 
     @Test
+    void onlyTheWidgetMayBeLoadedByPagesOfOtherOrigins() {
+        HttpAnswer widget = get("/widget.js");
+
+        assertThat(widget.status()).isEqualTo(200);
+        assertThat(widget.header("Content-Type").orElse("")).startsWith("text/javascript");
+        assertThat(widget.header("Cross-Origin-Resource-Policy")).contains("cross-origin");
+        assertThat(widget.header("Access-Control-Allow-Origin")).contains("*");
+        assertThat(widget.header("Cache-Control")).contains("no-cache");
+        for (String path : new String[] {"/", "/sw.js", "/manifest.webmanifest"}) {
+            HttpAnswer answer = get(path);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(answer.header("Cross-Origin-Resource-Policy")).contains("same-origin");
+            assertThat(answer.header("Access-Control-Allow-Origin")).isEmpty();
+        }
+        assertThat(get("/manifest.webmanifest").header("Content-Type"))
+                .contains("application/manifest+json");
+    }
+
+    @Test
     void theInfoSaysWhatTheServerIs() {
         HttpAnswer answer = get("/api/v1/info");
         JsonNode info = frame("%s", answer.body());

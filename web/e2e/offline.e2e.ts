@@ -1,0 +1,124 @@
+import { describe, expect, it } from "vitest";
+import { Person } from "./person.js";
+import { stage } from "./stage.js";
+
+const on = stage();
+
+/** Once the service worker has all files, the page needs no server to open. */
+async function isInstalled({ page }: Person): Promise<void> {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+}
+
+/** What was loaded is written down a little later. */
+async function hasKept({ page }: Person, text: string): Promise<void> {
+  await page.waitForFunction(
+    (wanted) =>
+      new Promise<boolean>((resolve) => {
+        const opening = indexedDB.open("parley-archive");
+        opening.onerror = () => {
+          resolve(false);
+        };
+        opening.onsuccess = () => {
+          const database = opening.result;
+          if (!database.objectStoreNames.contains("conversations")) {
+            resolve(false);
+            return;
+          }
+          const all = database.transaction("conversations").objectStore("conversations").getAll();
+          all.onsuccess = () => {
+            database.close();
+            resolve(JSON.stringify(all.result).includes(wanted));
+          };
+        };
+      }),
+    text,
+  );
+}
+
+describe("without a server", () => {
+  it("the page opens, shows what was loaded, takes what is written, and catches up", async () => {
+    const [ann, bob] = [on.name("ann"), on.name("bob")];
+    const a = await Person.joins(on.browser, on.server.url, ann);
+    const b = await Person.joins(on.browser, on.server.url, bob);
+    await b.says("To be read in the tunnel.");
+    await a.sees("To be read in the tunnel.");
+    await isInstalled(a);
+    await hasKept(a, "To be read in the tunnel.");
+    await on.server.kill();
+    await a.page.reload();
+    await a.sees("To be read in the tunnel.");
+    await a.page
+      .getByText(/No connection|Reconnecting|Connecting/)
+      .first()
+      .waitFor();
+    await a.says("Written in the tunnel.");
+    await a.seesPending("Written in the tunnel.");
+    await a.page.reload();
+    await a.seesPending("Written in the tunnel.");
+    await on.server.start();
+    await b.sees("Written in the tunnel.");
+    await a.seesSent("Written in the tunnel.");
+    expect(await a.textsUpTo("Written in the tunnel.")).toEqual([
+      "To be read in the tunnel.",
+      "Written in the tunnel.",
+    ]);
+    expect([...a.problems, ...b.problems]).toEqual([]);
+  });
+
+  it("nothing that is being typed is lost, and the focus stays", async () => {
+    const a = await Person.joins(on.browser, on.server.url, on.name("ann"));
+    await a.field.pressSequentially("Half a sen");
+    await on.server.kill();
+    await a.page
+      .getByText(/No connection|Reconnecting/)
+      .first()
+      .waitFor();
+    await a.page.keyboard.type("tence, and");
+    await on.server.start();
+    await a.page.getByText("No connection.").first().waitFor({ state: "hidden" });
+    await a.page.keyboard.type(" the rest.");
+    expect(await a.field.inputValue()).toBe("Half a sentence, and the rest.");
+    await a.page.reload();
+    await a.isInside();
+    await expect.poll(() => a.field.inputValue()).toBe("Half a sentence, and the rest.");
+    await a.field.press("Enter");
+    await a.seesSent("Half a sentence, and the rest.");
+    expect(a.problems).toEqual([]);
+  });
+
+  it("the browser's own word that it is offline is taken, and taken back", async () => {
+    const [ann, bob] = [on.name("ann"), on.name("bob")];
+    const a = await Person.joins(on.browser, on.server.url, ann);
+    const b = await Person.joins(on.browser, on.server.url, bob);
+    const context = a.page.context();
+    await context.setOffline(true);
+    await a.says("Held back.");
+    await context.setOffline(false);
+    await b.says("Meanwhile.");
+    await a.seesSent("Held back.");
+    await a.sees("Meanwhile.");
+    await b.sees("Held back.");
+    expect([...a.problems, ...b.problems]).toEqual([]);
+  });
+});
+
+describe("the page", () => {
+  it("can be installed", async () => {
+    const a = await Person.opens(on.browser, on.server.url);
+    const manifest = await a.page.evaluate(async () => {
+      const link = document.querySelector<HTMLLinkElement>('link[rel="manifest"]');
+      const answer = await fetch(link?.href ?? "");
+      return (await answer.json()) as { name: string; display: string; icons: { src: string }[] };
+    });
+    expect([manifest.name, manifest.display]).toEqual(["Parley", "standalone"]);
+    for (const { src } of manifest.icons) {
+      const icon = await a.page.request.get(new URL(src, on.server.url).href);
+      expect(icon.status()).toBe(200);
+    }
+    await isInstalled(a);
+    expect(a.problems).toEqual([]);
+  });
+});

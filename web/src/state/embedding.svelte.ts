@@ -1,0 +1,84 @@
+import { RequestError } from "@parley/client";
+import type { Chat } from "./chat.svelte";
+
+/** What a page that embeds the chat is to know before there is one. */
+export type Obstacle = "waiting" | "refused-origin" | "unreachable" | "refused-token";
+
+interface Parts {
+  chat: Chat;
+  /** Where the chat is. */
+  server: URL;
+  /** A public group to join and show. */
+  group?: string;
+}
+
+/** How the chat comes to be on somebody else's page: whether it may, and as whom. */
+export class Embedding {
+  readonly #chat: Chat;
+  readonly #group: string | undefined;
+  readonly server: URL;
+  /** What is in the way; nothing: the chat is shown. */
+  obstacle = $state<Obstacle | undefined>("waiting");
+  onRefused: (code: string) => void = () => undefined;
+  #mayConnect = false;
+  #token: string | undefined;
+
+  constructor({ chat, server, group }: Parts) {
+    this.#chat = chat;
+    this.server = server;
+    this.#group = group;
+  }
+
+  async begin(token: string | undefined): Promise<void> {
+    this.#token = token;
+    const obstacle = await this.#ask();
+    this.#mayConnect = obstacle === undefined;
+    this.obstacle = obstacle ?? "waiting";
+    await this.#logIn();
+  }
+
+  onToken(token: string | undefined): void {
+    this.#token = token;
+    void this.#logIn();
+  }
+
+  async #logIn(): Promise<void> {
+    const token = this.#token;
+    if (!this.#mayConnect || token === undefined) {
+      return;
+    }
+    this.obstacle = undefined;
+    try {
+      await this.#chat.login({ token });
+      if (this.#group !== undefined && this.#group !== "lobby") {
+        await this.#chat.joinGroup(this.#group);
+      }
+    } catch (problem) {
+      const code = problem instanceof RequestError ? problem.code : "internal";
+      if (code === "unauthorized") {
+        this.obstacle = "refused-token";
+        this.onRefused(code);
+      } else if (code !== "closed") {
+        this.#chat.notice = problem instanceof Error ? problem.message : code;
+      }
+    }
+  }
+
+  /**
+   * Whether pages of this origin may connect. A browser does not tell a page why it was refused; but
+   * a server that is there, and whose answer may not be read, is one that does not allow it.
+   */
+  async #ask(): Promise<Obstacle | undefined> {
+    const info = `${this.server.href}api/v1/info`;
+    try {
+      await fetch(info, { credentials: "omit" });
+      return undefined;
+    } catch {
+      const isThere = await fetch(info, { credentials: "omit", mode: "no-cors" }).then(
+        () => true,
+        () => false,
+      );
+      return isThere ? "refused-origin" : "unreachable";
+    }
+  }
+}
