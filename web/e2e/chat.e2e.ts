@@ -178,7 +178,7 @@ describe("the page", () => {
     await a.says(text);
     await b.sees(text);
     expect(await b.log.locator("img, script").count()).toBe(0);
-    await expect.poll(() => b.page.title()).toBe("Parley");
+    await expect.poll(() => b.page.title(), { timeout: 30_000 }).toBe("Parley");
     const response = await b.page.reload();
     const policy = response?.headers()["content-security-policy"] ?? "";
     expect(policy).toContain("default-src 'none'");

@@ -27,7 +27,7 @@ describe("with the keyboard alone", () => {
     await types(ann);
     await strikes("Enter");
     await a.isInside();
-    await expect.poll(() => focused(a)).toBe("Message to Lobby");
+    await expect.poll(() => focused(a), { timeout: 30_000 }).toBe("Message to Lobby");
 
     await types("First words.");
     await strikes("Enter");
@@ -39,7 +39,7 @@ describe("with the keyboard alone", () => {
     await a.bubble("First words. And more.").getByText("edited").waitFor();
 
     await strikes("Shift+F6", "ArrowUp"); // Into the list, to the last message.
-    await expect.poll(() => focused(a)).toContain("First words. And more.");
+    await expect.poll(() => focused(a), { timeout: 30_000 }).toContain("First words. And more.");
     await strikes("r");
     await a.page.getByText("Replying to").waitFor();
     await types("An answer to myself.");
@@ -51,7 +51,7 @@ describe("with the keyboard alone", () => {
     await types("party");
     await strikes("Enter");
     await a.log.getByRole("button", { name: /^🎉: 1, yours too/ }).waitFor();
-    await expect.poll(() => focused(a)).toContain("An answer to myself.");
+    await expect.poll(() => focused(a), { timeout: 30_000 }).toContain("An answer to myself.");
     await strikes("Enter"); // The menu of the message.
     await a.page.getByRole("menuitem", { name: "Delete" }).waitFor();
     await strikes("End", "Enter");
@@ -61,7 +61,7 @@ describe("with the keyboard alone", () => {
     await a.bubble("Message deleted").waitFor();
 
     await strikes("Escape");
-    await expect.poll(() => focused(a)).toBe("Message to Lobby");
+    await expect.poll(() => focused(a), { timeout: 30_000 }).toBe("Message to Lobby");
     expect(a.problems).toEqual([]);
   });
 
@@ -74,12 +74,15 @@ describe("with the keyboard alone", () => {
     await keyboard.press("Enter");
     await a.page.getByRole("menuitem", { name: "New group" }).waitFor();
     await keyboard.press("Escape");
-    await expect.poll(() => focused(a)).toBe("New");
+    await a.page.getByRole("menu").waitFor({ state: "detached" });
+    await expect.poll(() => focused(a), { timeout: 30_000 }).toBe("New");
     await keyboard.press("Enter");
     await a.page.getByRole("menuitem", { name: "New group" }).waitFor();
-    for (let step = 0; step < 3 && (await focused(a)) !== "New group"; step += 1) {
+    const afterDown = async () => {
       await keyboard.press("ArrowDown");
-    }
+      return focused(a);
+    };
+    await expect.poll(afterDown, { timeout: 30_000 }).toBe("New group");
     await keyboard.press("Enter");
     await a.page.getByLabel("Group name").waitFor();
     await keyboard.type(group);
@@ -101,7 +104,7 @@ describe("with the keyboard alone", () => {
     await a.page.getByRole("dialog", { name: "Keys" }).waitFor();
     await keyboard.press("Escape");
     await a.page.getByRole("dialog").waitFor({ state: "detached" });
-    await expect.poll(() => focused(a)).toMatch(/^Lobby/);
+    await expect.poll(() => focused(a), { timeout: 30_000 }).toMatch(/^Lobby/);
     expect(a.problems).toEqual([]);
   });
 });

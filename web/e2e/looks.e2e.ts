@@ -123,7 +123,7 @@ describe("the page", () => {
     await a.page.getByRole("button", { name: "Einstellungen" }).click();
     await a.page.getByLabel("Dunkel").check();
     const scheme = () => a.page.evaluate(() => getComputedStyle(document.body).backgroundColor);
-    await expect.poll(scheme).toBe("rgb(21, 24, 26)");
+    await expect.poll(scheme, { timeout: 30_000 }).toBe("rgb(21, 24, 26)");
     await a.page.reload();
     await a.page.getByRole("button", { name: "Einstellungen" }).waitFor();
     expect(await scheme()).toBe("rgb(21, 24, 26)");

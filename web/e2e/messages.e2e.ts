@@ -144,7 +144,9 @@ describe("a long history", () => {
       const text = first?.querySelector("[data-text]")?.textContent.trim() ?? "";
       return { text, top: first?.getBoundingClientRect().top ?? 0 };
     });
-    await expect.poll(() => a.log.evaluate((list) => list.scrollHeight)).toBeGreaterThan(6_000);
+    await expect
+      .poll(() => a.log.evaluate((list) => list.scrollHeight), { timeout: 30_000 })
+      .toBeGreaterThan(6_000);
     const after = await a.bubble(before.text).first().boundingBox();
     expect(Math.abs((after?.y ?? 0) - before.top)).toBeLessThan(4);
 

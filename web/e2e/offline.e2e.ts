@@ -9,33 +9,32 @@ async function isInstalled({ page }: Person): Promise<void> {
   await page.evaluate(async () => {
     await navigator.serviceWorker.ready;
   });
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const isInControl = () => page.evaluate(() => navigator.serviceWorker.controller !== null);
+  await expect.poll(isInControl, { timeout: 30_000 }).toBe(true);
 }
 
 /** What was loaded is written down a little later. */
 async function hasKept({ page }: Person, text: string): Promise<void> {
-  await page.waitForFunction(
-    (wanted) =>
-      new Promise<boolean>((resolve) => {
+  const isKept = () =>
+    page.evaluate(async (wanted) => {
+      const all = await indexedDB.databases();
+      if (!all.some(({ name }) => name === "parley-archive")) {
+        return false; // To open it would make it.
+      }
+      return new Promise<boolean>((resolve) => {
         const opening = indexedDB.open("parley-archive");
-        opening.onerror = () => {
-          resolve(false);
-        };
         opening.onsuccess = () => {
           const database = opening.result;
-          if (!database.objectStoreNames.contains("conversations")) {
-            resolve(false);
-            return;
-          }
-          const all = database.transaction("conversations").objectStore("conversations").getAll();
-          all.onsuccess = () => {
+          const store = database.transaction("conversations").objectStore("conversations");
+          const reading = store.getAll();
+          reading.onsuccess = () => {
             database.close();
-            resolve(JSON.stringify(all.result).includes(wanted));
+            resolve(JSON.stringify(reading.result).includes(wanted));
           };
         };
-      }),
-    text,
-  );
+      });
+    }, text);
+  await expect.poll(isKept, { timeout: 30_000 }).toBe(true);
 }
 
 describe("without a server", () => {
@@ -83,7 +82,9 @@ describe("without a server", () => {
     expect(await a.field.inputValue()).toBe("Half a sentence, and the rest.");
     await a.page.reload();
     await a.isInside();
-    await expect.poll(() => a.field.inputValue()).toBe("Half a sentence, and the rest.");
+    await expect
+      .poll(() => a.field.inputValue(), { timeout: 30_000 })
+      .toBe("Half a sentence, and the rest.");
     await a.field.press("Enter");
     await a.seesSent("Half a sentence, and the rest.");
     expect(a.problems).toEqual([]);

@@ -92,7 +92,7 @@ describe("the widget", () => {
     const button = a.page.getByRole("button", { name: "Send" });
     await a.field.fill("x");
     const colour = () => button.evaluate((one) => getComputedStyle(one).backgroundColor);
-    await expect.poll(colour, { timeout: 15_000 }).toBe("rgb(140, 59, 42)");
+    await expect.poll(colour, { timeout: 30_000 }).toBe("rgb(140, 59, 42)");
     for (const url of urls) {
       expect(url).toMatch(/^(http|ws):\/\/127\.0\.0\.1:\d+\/[\w./-]*$/);
     }

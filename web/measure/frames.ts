@@ -11,12 +11,20 @@ export interface Frames {
   /** Tasks of more than 50 ms, and how long they took together. */
   longTasks: number;
   longTasksMs: number;
+  /** From a key being struck to the frame that shows it: the slowest, and how many took over 100 ms. */
+  slowestKey: number;
+  slowKeys: number;
 }
 
 /** Begins to note the time between frames, and long tasks. */
 export async function beginFrames(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const noted = { gaps: [] as number[], tasks: [] as number[], ends: false };
+    const noted = {
+      gaps: [] as number[],
+      tasks: [] as number[],
+      keys: [] as number[],
+      ends: false,
+    };
     Object.assign(globalThis, { noted });
     let last = performance.now();
     const onFrame = (now: number) => {
@@ -30,13 +38,17 @@ export async function beginFrames(page: Page): Promise<void> {
     new PerformanceObserver((list) => {
       noted.tasks.push(...list.getEntries().map(({ duration }) => duration));
     }).observe({ entryTypes: ["longtask"] });
+    new PerformanceObserver((list) => {
+      const keys = list.getEntries().filter(({ name }) => name === "keydown");
+      noted.keys.push(...keys.map(({ duration }) => duration));
+    }).observe({ type: "event", durationThreshold: 16 } as PerformanceObserverInit);
   });
 }
 
 export async function endFrames(page: Page): Promise<Frames> {
-  const { gaps, tasks } = await page.evaluate(() => {
+  const { gaps, tasks, keys } = await page.evaluate(() => {
     const { noted } = globalThis as unknown as {
-      noted: { gaps: number[]; tasks: number[]; ends: boolean };
+      noted: { gaps: number[]; tasks: number[]; keys: number[]; ends: boolean };
     };
     noted.ends = true;
     return noted;
@@ -54,5 +66,7 @@ export async function endFrames(page: Page): Promise<Frames> {
     longest: at(1),
     longTasks: tasks.length,
     longTasksMs: Math.round(sum(tasks)),
+    slowestKey: Math.max(0, ...keys),
+    slowKeys: keys.filter((duration) => duration > 100).length,
   };
 }

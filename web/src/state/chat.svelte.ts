@@ -303,7 +303,7 @@ export class Chat {
     conversation.onEvent(event, this.me);
     this.#archivist.touch(conversation, this.me);
     if (conversation !== this.selected) {
-      conversation.trim(true);
+      conversation.trim();
     }
     if (event.action === "private" && event.sender !== this.me) {
       this.#marks.delivered(conversation.id, conversation.target, event.seq);

@@ -26,7 +26,6 @@ export type Changing = { kind: "edit"; text: string } | { kind: "delete" };
 /** Where the list is to go: to a message, or to the end. */
 export type Goal = { seq: number } | "end";
 
-const rowsFollowed = 2_000;
 const rowsLeft = 300;
 
 /** What the page knows of one conversation. */
@@ -178,9 +177,9 @@ export class Conversation {
     this.touch();
   }
 
-  /** Lets go of old rows; reading upward brings them back. */
-  trim(isLeft: boolean): void {
-    this.log.trim(isLeft ? rowsLeft : rowsFollowed);
+  /** Nobody looks: lets go of old rows; reading upward brings them back. */
+  trim(): void {
+    this.log.trim(rowsLeft);
   }
 
   /** What is held is not continued: it has to be read anew. */

@@ -17,6 +17,8 @@ export interface Piece {
 }
 
 const rowsMax = 120_000;
+/** What is left of the newest when there would be more: not less by one each time. */
+const rowsKept = 50_000;
 
 /**
  * A contiguous piece of a conversation's log, kept as the rows to be shown. Nothing here costs more
@@ -147,6 +149,9 @@ export class Log {
   #push(event: LoggedEvent): void {
     if (isShown(event)) {
       this.rows.push(event);
+      if (this.rows.length > rowsMax) {
+        this.trim(rowsKept);
+      }
     }
     this.#to = event.seq;
     if (this.#from === 0) {

@@ -49,7 +49,7 @@ export class Reading {
     if (conversation.log.hasNewer) {
       conversation.reset(); // What comes live does not continue it.
     }
-    conversation.trim(true);
+    conversation.trim();
   }
 
   /** Goes to a message, wherever in the log it is. */
