@@ -45,6 +45,8 @@ export default defineConfig({
     // The server's policy allows nothing inline and no data: scripts or styles.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The first with light-dark() and :dir(); for older ones these would be rewritten, not kept.
+    cssTarget: ["chrome123", "firefox128", "safari17.5"],
     rolldownOptions: {
       input: { index: "index.html", sw: "src/sw.ts" },
       output: {

@@ -35,6 +35,8 @@ export default defineConfig({
   define: { "process.env.NODE_ENV": '"production"' },
   build: {
     emptyOutDir: false,
+    // The first with light-dark() and :dir(); for older ones these would be rewritten, not kept.
+    cssTarget: ["chrome123", "firefox128", "safari17.5"],
     cssCodeSplit: false,
     lib: { entry: "src/widget.ts", formats: ["iife"], name: "parley", fileName: () => "widget.js" },
     rolldownOptions: { output: { codeSplitting: false } },

@@ -23,8 +23,8 @@ export interface Outgoing {
 /** A change of a message that is on its way: its new text, or that it goes. */
 export type Changing = { kind: "edit"; text: string } | { kind: "delete" };
 
-/** Where the list is to go: to a message, or to the end. */
-export type Goal = { seq: number } | "end";
+/** Where the list is to go: to a message, to be shown when it was sought, or to the end. */
+export type Goal = { seq: number; isSought?: boolean } | "end";
 
 const rowsLeft = 300;
 

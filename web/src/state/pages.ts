@@ -28,7 +28,7 @@ export class Pages {
   }
 
   /** What lies around a message. */
-  async around(conversation: Conversation, seq: number, goal: Goal = { seq }): Promise<void> {
+  async around(conversation: Conversation, seq: number, goal: Goal): Promise<void> {
     const { target } = conversation;
     await this.#fill(conversation, goal, async () => {
       const [before, after] = await Promise.all([

@@ -55,9 +55,9 @@ export class Reading {
   /** Goes to a message, wherever in the log it is. */
   async goTo(conversation: Conversation, seq: number): Promise<void> {
     if (conversation.log.holds(seq)) {
-      conversation.goal = { seq };
+      conversation.goal = { seq, isSought: true };
     } else {
-      await this.#pages.around(conversation, seq);
+      await this.#pages.around(conversation, seq, { seq, isSought: true });
     }
   }
 
