@@ -1,11 +1,18 @@
 # How ./parley runs what it built: the JVM's options, and an archive of the program's classes.
 # shellcheck shell=sh disable=SC2154 # $root and $jar are ./parley's.
 
-# Of a machine's memory the heap may take so much; the rest is for the sockets' bytes and the JVM itself. Which
-# collector fits a machine the JVM finds out: a small one gets the serial one. Out of memory it ends, and whoever
-# watches it starts it again: what was acknowledged is stored.
+# Of a machine's memory the heap may take so much; the rest is for the sockets' bytes and the JVM itself. Out of memory
+# it ends, and whoever watches it starts it again: what was acknowledged is stored.
 jvm_options="-XX:+UseCompactObjectHeaders -XX:MaxRAMPercentage=40 -XX:+ExitOnOutOfMemoryError
     --enable-native-access=ALL-UNNAMED"
+
+# A machine of one core or less than 2 GB gets the serial collector, as the JVM itself would choose, and a small young
+# generation: the newest messages live long, and the fewer of them a pause has to move, the shorter it is.
+is_small_machine() {
+    [ "$(nproc 2>/dev/null || echo 2)" -lt 2 ] ||
+        [ "$(awk '/^MemTotal:/ { print $2 }' /proc/meminfo 2>/dev/null || echo 9999999)" -lt 2000000 ] 2>/dev/null
+}
+! is_small_machine || jvm_options="$jvm_options -XX:+UseSerialGC -Xmn24m"
 
 # The classes as the JVM has them in memory (JEP 350). It belongs to one jar and one JVM, and is passed over
 # in silence by any other.

@@ -79,9 +79,13 @@ public final class Generation {
     /// Its events that have a key, by key.
     public List<Map.Entry<DedupKey, Entry>> byKey() {
         List<Map.Entry<DedupKey, Entry>> ordered = new ArrayList<>(keys.entrySet());
-        ordered.sort(
-                Comparator.comparing((Map.Entry<DedupKey, Entry> e) -> e.getKey().id().value())
-                        .thenComparing(e -> e.getKey().sender().value()));
+        ordered.sort((one, other) -> compare(one.getKey(), other.getKey()));
         return ordered;
+    }
+
+    /// By hand, as the writer waits for it.
+    private static int compare(DedupKey one, DedupKey other) {
+        int byId = one.id().value().compareTo(other.id().value());
+        return byId == 0 ? one.sender().compareTo(other.sender()) : byId;
     }
 }

@@ -25,7 +25,8 @@ import java.util.Map;
 /// moves with the last slice, and until then start-up reads the generation into the tail. Confined
 /// to the writer thread.
 final class Settling {
-    private static final int SLICE_ROWS_MIN = 1024;
+    /// A command that comes in meanwhile waits for a slice: about a millisecond.
+    private static final int SLICE_ROWS_MIN = 256;
 
     /// Each row is settled twice, by seq and by key; twice that keeps the tail from growing.
     private static final int PACE = 4;
