@@ -4,7 +4,7 @@ import { Conversations } from "./conversation/conversations.js";
 import type { UnreadCount } from "./conversation/tallies.js";
 import type { Emitter } from "./emitter.js";
 import type { ClientEvents, Sent } from "./events.js";
-import type { Platform } from "./platform.js";
+import type { Cancel, Platform } from "./platform.js";
 import { closeCode } from "./protocol/codes.js";
 import type { Ack, HistoryFrame, Welcome } from "./protocol/frames.js";
 import {
@@ -35,6 +35,7 @@ interface Waiter<T> {
 
 /** A storage that takes longer is done without: its cursors and requests stay for the next time. */
 const loadMaxMs = 3_000;
+const claimAgainMs = 5_000;
 const frameBytesDefault = 262_144;
 /** More than one cursor in a `login` takes. */
 const cursorBytes = 64;
@@ -46,6 +47,7 @@ const cursorsMax = 10_000;
 export class Engine {
   readonly #emitter: Emitter<ClientEvents>;
   readonly #platform: Platform;
+  #cancelClaim: Cancel = () => undefined;
   readonly #tokens: TokenStore;
   readonly #keeper: Keeper;
   readonly #connection: Connection;
@@ -260,6 +262,7 @@ export class Engine {
   }
 
   #stop(why: string): void {
+    this.#cancelClaim();
     this.#awaitingWelcome?.reject(new RequestError("closed", why));
     this.#awaitingWelcome = undefined;
     this.#login = undefined;
@@ -336,6 +339,11 @@ export class Engine {
     }
     this.#outbox.onOnline();
     this.#claim(user);
+    // A tab that was just closed may still seem to live.
+    this.#cancelClaim();
+    this.#cancelClaim = this.#platform.schedule(claimAgainMs, () => {
+      this.#claim(user);
+    });
   }
 
   #onFrame(frame: ServiceFrame): void {

@@ -46,7 +46,9 @@ describe("with the keyboard alone", () => {
     await strikes("Enter");
     await a.seesSent("An answer to myself.");
 
-    await strikes("Shift+F6", "ArrowUp", "+");
+    await strikes("Shift+F6", "ArrowUp");
+    await expect.poll(() => focused(a), { timeout: 30_000 }).toContain("An answer to myself.");
+    await strikes("+");
     await a.page.getByRole("combobox", { name: "Search emoji" }).waitFor();
     await types("party");
     await strikes("Enter");
@@ -54,6 +56,9 @@ describe("with the keyboard alone", () => {
     await expect.poll(() => focused(a), { timeout: 30_000 }).toContain("An answer to myself.");
     await strikes("Enter"); // The menu of the message.
     await a.page.getByRole("menuitem", { name: "Delete" }).waitFor();
+    const isInMenu = () =>
+      a.page.evaluate(() => document.activeElement?.closest("[role=menu]") != null);
+    await expect.poll(isInMenu, { timeout: 30_000 }).toBe(true);
     await strikes("End", "Enter");
     await a.page.getByRole("dialog").getByRole("button", { name: "Delete" }).waitFor();
     await a.page.getByRole("dialog").getByRole("button", { name: "Delete" }).focus();

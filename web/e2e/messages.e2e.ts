@@ -133,6 +133,9 @@ describe("a long history", () => {
     await b.sees("line 230.");
     await a.page.reload();
     await a.sees("line 230.");
+    await a.says("The last."); // Stored: what is shown now comes from the server.
+    await a.seesSent("The last.");
+    await expect.poll(() => a.log.getAttribute("aria-busy"), { timeout: 30_000 }).toBe("false");
     expect(await a.bubble("line 40.").count()).toBe(0);
     const before = await a.log.evaluate(async (list) => {
       list.scrollTop = 1_000;

@@ -4,8 +4,12 @@ import type { Chat } from "./state/chat.svelte";
 
 /** The conversation that the page's address names. */
 export function routed(): string | undefined {
-  const id = decodeURIComponent(location.hash.slice(1));
-  return id === "" ? undefined : id;
+  try {
+    const id = decodeURIComponent(location.hash.slice(1));
+    return id === "" ? undefined : id;
+  } catch {
+    return undefined; // Not one of ours: a "%" that stands for nothing.
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ const eventsKept = 200;
 export class Archivist {
   readonly #archive: Archive | undefined;
   #touched = new Set<Conversation>();
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(archive: Archive | undefined) {
     this.#archive = archive;
@@ -32,7 +33,7 @@ export class Archivist {
   touch(conversation: Conversation, me: string | undefined): void {
     if (this.#archive && me !== undefined) {
       if (this.#touched.size === 0) {
-        setTimeout(() => {
+        this.#timer = setTimeout(() => {
           this.#save(me);
         }, saveAfterMs);
       }
@@ -45,6 +46,7 @@ export class Archivist {
   }
 
   clear(): void {
+    clearTimeout(this.#timer); // It would save the next user's under the name of this one.
     this.#touched = new Set();
     void this.#archive?.clear();
   }

@@ -37,8 +37,14 @@ export class Embedding {
     await this.#logIn();
   }
 
+  /** Another user, or nobody any more. */
   onToken(token: string | undefined): void {
+    const hadToken = this.#token !== undefined;
     this.#token = token;
+    if (token === undefined && hadToken && this.#mayConnect) {
+      this.#chat.signOut();
+      this.obstacle = "waiting";
+    }
     void this.#logIn();
   }
 

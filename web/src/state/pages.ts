@@ -5,6 +5,8 @@ import type { Piece } from "./log";
 const newestMin = 60;
 const pageMax = 200;
 const aroundLimit = 80;
+/** A list that wants more asks with each frame; one that was refused does not ask again at once. */
+const restMs = 3_000;
 
 type History = Pick<ParleyClient, "history">;
 
@@ -12,6 +14,7 @@ type History = Pick<ParleyClient, "history">;
 export class Pages {
   readonly #client: History;
   readonly #me: () => string | undefined;
+  readonly #restingUntil = new WeakMap<Conversation, number>();
 
   constructor(client: History, me: () => string | undefined) {
     this.#client = client;
@@ -54,11 +57,11 @@ export class Pages {
 
   async older(conversation: Conversation): Promise<void> {
     const { log, target } = conversation;
-    if (conversation.loading || conversation.history !== "loaded" || !log.hasOlder) {
+    if (!this.#mayGoOn(conversation) || !log.hasOlder) {
       return;
     }
     const { epoch, from } = log;
-    await this.#read(conversation, async () => {
+    await this.#goOn(conversation, async () => {
       const page = await this.#client.history(target, { before: from, limit: pageMax });
       return () => {
         if (log.epoch === epoch && log.from === from) {
@@ -70,17 +73,33 @@ export class Pages {
 
   async newer(conversation: Conversation): Promise<void> {
     const { log, target } = conversation;
-    if (conversation.loading || conversation.history !== "loaded" || !log.hasNewer) {
+    if (!this.#mayGoOn(conversation) || !log.hasNewer) {
       return;
     }
     const { epoch, to } = log;
-    await this.#read(conversation, async () => {
+    await this.#goOn(conversation, async () => {
       const page = await this.#client.history(target, { after: to, limit: pageMax });
       return () => {
         if (log.epoch === epoch && log.to === to) {
           log.append(page.events, page.more, this.#me());
         }
       };
+    });
+  }
+
+  #mayGoOn(conversation: Conversation): boolean {
+    const isResting = Date.now() < (this.#restingUntil.get(conversation) ?? 0);
+    return !conversation.loading && conversation.history === "loaded" && !isResting;
+  }
+
+  async #goOn(conversation: Conversation, read: () => Promise<() => void>): Promise<void> {
+    await this.#read(conversation, async () => {
+      try {
+        return await read();
+      } catch (problem) {
+        this.#restingUntil.set(conversation, Date.now() + restMs); // Before anyone looks again.
+        throw problem;
+      }
     });
   }
 

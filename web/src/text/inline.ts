@@ -153,17 +153,26 @@ function linkAt(text: string, at: number): Found | undefined {
 
 /** A full stop behind an address ends the sentence, a bracket that was opened before it that. */
 function withoutTrailing(match: string): string {
-  let shown = match;
+  const unopened = { ")": excess(match, ")", "("), "]": excess(match, "]", "[") };
+  let end = match.length;
   for (;;) {
-    const last = shown.at(-1) ?? "";
-    const opening = last === ")" ? "(" : last === "]" ? "[" : undefined;
-    const isUnopened =
-      opening !== undefined && shown.split(last).length > shown.split(opening).length;
-    if (!trailing.test(shown) && !isUnopened) {
-      return shown;
+    const last = match[end - 1] ?? "";
+    if ((last === ")" || last === "]") && unopened[last] > 0) {
+      unopened[last] -= 1;
+    } else if (!trailing.test(last)) {
+      return match.slice(0, end);
     }
-    shown = shown.slice(0, -1);
+    end -= 1;
   }
+}
+
+/** How many more there are of the one than of the other. */
+function excess(text: string, one: string, other: string): number {
+  let count = 0;
+  for (const character of text) {
+    count += character === one ? 1 : character === other ? -1 : 0;
+  }
+  return count;
 }
 
 /** The address, when it is one of the web: nothing else may be followed. */
