@@ -225,6 +225,28 @@ export class Person {
     await this.log.locator('[data-state="pending"]').filter({ hasText: text }).waitFor();
   }
 
+  /** How many messages to groups this browser keeps that were not acknowledged yet. */
+  unsentOnDisk(): Promise<number> {
+    return this.page.evaluate(
+      () =>
+        new Promise<number>((resolve, reject) => {
+          const opening = indexedDB.open("parley");
+          opening.onerror = () => {
+            reject(new Error("the database cannot be opened"));
+          };
+          opening.onsuccess = () => {
+            const database = opening.result;
+            const reading = database.transaction("outbox").objectStore("outbox").getAll();
+            reading.onsuccess = () => {
+              database.close();
+              const kept = reading.result as { request: { action: string } }[];
+              resolve(kept.filter(({ request }) => request.action === "group").length);
+            };
+          };
+        }),
+    );
+  }
+
   async seesSent(text: string): Promise<void> {
     const stored = this.log.locator(
       '[data-state="sent"], [data-state="delivered"], [data-state="read"]',

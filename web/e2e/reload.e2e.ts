@@ -90,6 +90,8 @@ describe("what is written while the server is down", () => {
     await a.seesPending("From the first tab.");
     await other.says("From the second tab.");
     await other.seesPending("From the second tab.");
+    // What is written at the moment a tab is closed may not have reached the disk.
+    await expect.poll(() => other.unsentOnDisk(), { timeout: 30_000 }).toBe(2);
     await a.page.close();
     await server.start();
 
