@@ -73,6 +73,11 @@ export class ParleyClient {
     return this.#engine.user;
   }
 
+  /** Whom the kept token brings back; what was kept of anyone else is not theirs to see. */
+  get keptUser(): string | undefined {
+    return this.#tokens.load()?.user;
+  }
+
   /** Calls `listener` from now on; returns how to end that. */
   on<Name extends keyof ClientEvents>(
     name: Name,
@@ -86,15 +91,14 @@ export class ParleyClient {
    * however long that takes; rejects when it refuses, with `conflict` when the name is taken.
    */
   login(who: string | { token: string }): Promise<Welcome> {
-    return this.#engine.start(
+    return this.#engine.login(
       typeof who === "string" ? { action: "login", user: who } : { action: "login", ...who },
     );
   }
 
   /** Logs in with the kept token; nothing when there is none. */
   resume(): Promise<Welcome> | undefined {
-    const token = this.#tokens.load();
-    return token === undefined ? undefined : this.login({ token });
+    return this.#engine.resume();
   }
 
   /**

@@ -4,7 +4,7 @@ import { Conversations } from "./conversation/conversations.js";
 import type { UnreadCount } from "./conversation/tallies.js";
 import type { Emitter } from "./emitter.js";
 import type { ClientEvents, Sent } from "./events.js";
-import type { Cancel, Platform } from "./platform.js";
+import type { Platform } from "./platform.js";
 import { closeCode } from "./protocol/codes.js";
 import type { Ack, HistoryFrame, Welcome } from "./protocol/frames.js";
 import {
@@ -14,10 +14,11 @@ import {
   type Signal,
   type WriteRequest,
 } from "./protocol/requests.js";
+import { Recovery } from "./recovery.js";
 import { Outbox } from "./requests/outbox.js";
 import { RequestError } from "./requests/requestError.js";
-import { Keeper } from "./storage/keeper.js";
-import type { KeptRequest, KeptSession, Session, Storage } from "./storage/storage.js";
+import type { Storage } from "./storage/storage.js";
+import { TokenKeeper } from "./storage/tokenKeeper.js";
 import type { TokenStore } from "./storage/tokenStore.js";
 
 export interface EngineParts {
@@ -33,9 +34,6 @@ interface Waiter<T> {
   reject(error: RequestError): void;
 }
 
-/** A storage that takes longer is done without: its cursors and requests stay for the next time. */
-const loadMaxMs = 3_000;
-const claimAgainMs = 5_000;
 const frameBytesDefault = 262_144;
 /** More than one cursor in a `login` takes. */
 const cursorBytes = 64;
@@ -46,18 +44,14 @@ const cursorsMax = 10_000;
 /** Joins the parts of a client: who says what to whom. */
 export class Engine {
   readonly #emitter: Emitter<ClientEvents>;
-  readonly #platform: Platform;
-  #cancelClaim: Cancel = () => undefined;
-  readonly #tokens: TokenStore;
-  readonly #keeper: Keeper;
+  readonly #tokens: TokenKeeper;
+  readonly #recovery: Recovery;
+  readonly #cancels: readonly (() => void)[];
   readonly #connection: Connection;
   readonly #outbox: Outbox;
   readonly #conversations: Conversations;
-  #isLoaded = false;
   #isClosed = false;
   #login: Login | undefined;
-  /** Whose cursors and requests these are; known from the storage before the `welcome`. */
-  #session: Session | undefined;
   #user: string | undefined;
   #watched: readonly string[] = [];
   #frameBytes = frameBytesDefault;
@@ -67,25 +61,27 @@ export class Engine {
 
   constructor({ url, platform, tokens, storage, emitter }: EngineParts) {
     this.#emitter = emitter;
-    this.#platform = platform;
-    this.#tokens = tokens;
-    this.#keeper = new Keeper(storage, (problem) => {
-      emitter.emit("problem", problem);
-    });
+    this.#tokens = new TokenKeeper(tokens);
+    const heed = () => {
+      this.#heedTokens();
+    };
+    // What another tab did while this one slept, it was not told: looked at before it connects.
+    this.#cancels = [this.#tokens.watch(heed), platform.onWake(heed)];
     this.#connection = this.#newConnection(url, platform);
     this.#outbox = new Outbox(platform, {
       send: (text) => this.#connection.send(text),
       onKeep: (request) => {
-        this.#keep(request);
+        this.#recovery.keep(request);
       },
       onDone: (id) => {
-        this.#keeper.remove(id);
+        this.#recovery.remove(id);
       },
     });
+    this.#recovery = this.#newRecovery(storage, platform);
     this.#conversations = new Conversations(emitter, {
       read: (request) => this.read<HistoryFrame>(request, true),
       onCursor: (conversation, seq) => {
-        this.#keeper.moveCursor(conversation, seq);
+        this.#recovery.moveCursor(conversation, seq);
       },
       catchUp: () => {
         this.#connection.catchUp();
@@ -108,12 +104,23 @@ export class Engine {
     return this.#conversations.unread(conversation);
   }
 
-  start(login: Login): Promise<Welcome> {
+  /** Logs in with the kept token; nothing when there is none. */
+  resume(): Promise<Welcome> | undefined {
+    const kept = this.#tokens.take();
+    return kept && this.#start({ action: "login", token: kept.token });
+  }
+
+  login(login: Login): Promise<Welcome> {
+    this.#tokens.forgetUser();
+    return this.#start(login);
+  }
+
+  #start(login: Login): Promise<Welcome> {
     this.#awaitingWelcome?.reject(new RequestError("closed", "Another login was begun."));
     this.#login = login;
     return new Promise((resolve, reject) => {
       this.#awaitingWelcome = { resolve, reject };
-      this.#load(() => {
+      this.#recovery.load(() => {
         if (this.#login === login && !this.#isClosed) {
           this.#connection.start();
         }
@@ -145,14 +152,12 @@ export class Engine {
   }
 
   settled(): Promise<void> {
-    return this.#keeper.settled();
+    return this.#recovery.settled();
   }
 
   signOut(): void {
     this.#tokens.clear();
-    this.#keeper.clear();
-    this.#stop("The user signed out.");
-    this.#session = undefined;
+    this.#leave();
     this.#connection.stop();
   }
 
@@ -160,7 +165,28 @@ export class Engine {
     this.#isClosed = true;
     this.#stop("The client was closed.");
     this.#connection.dispose();
-    this.#keeper.close();
+    this.#recovery.close();
+    for (const cancel of this.#cancels) {
+      cancel();
+    }
+  }
+
+  #newRecovery(storage: Storage, platform: Platform): Recovery {
+    return new Recovery({
+      storage,
+      platform,
+      outbox: this.#outbox,
+      onProblem: (problem) => {
+        this.#emitter.emit("problem", problem);
+      },
+      isOurs: () => this.#user !== undefined || this.#login?.token !== undefined,
+      onCursors: (log, cursors) => {
+        this.#conversations.restore(log, cursors);
+      },
+      onRestored: (user, requests) => {
+        this.#emitter.emit("restored", { user, requests });
+      },
+    });
   }
 
   #newConnection(url: string, platform: Platform): Connection {
@@ -187,82 +213,22 @@ export class Engine {
     });
   }
 
-  /** Finds what was kept, once; then goes on, also when that takes too long. */
-  #load(then: () => void): void {
-    if (this.#isLoaded) {
-      then();
-      return;
-    }
-    let isDue = true;
-    const goOn = () => {
-      if (isDue) {
-        isDue = false;
-        this.#isLoaded = true;
-        cancel();
-        then();
-      }
-    };
-    const cancel = this.#platform.schedule(loadMaxMs, () => {
-      this.#emitter.emit("problem", "storage: it does not answer");
-      goOn();
-    });
-    this.#keeper.load((session) => {
-      if (isDue) {
-        this.#onLoaded(session, goOn);
-      }
-    });
-  }
-
-  #onLoaded(session: KeptSession | undefined, then: () => void): void {
-    if (!session || this.#session) {
-      then();
-      return;
-    }
-    this.#session = { user: session.user, ...(session.log ? { log: session.log } : {}) };
-    this.#conversations.restore(session.log, session.cursors);
-    if (this.#login?.token === undefined) {
-      then(); // By name: most likely somebody else.
-      return;
-    }
-    this.#keepAll();
-    this.#claim(session.user, then);
-  }
-
-  /** Takes over what no other client sends. */
-  #claim(user: string, then: () => void = () => undefined): void {
-    this.#keeper.claim(user, (kept) => {
-      if (this.#session?.user === user && !this.#isClosed) {
-        this.#restore(user, kept);
-        then();
-      }
-    });
-  }
-
-  #restore(user: string, kept: readonly KeptRequest[]): void {
-    const requests = this.#outbox.restore(kept).map(({ answer, ...request }) => ({
-      ...request,
-      ack: answer as Promise<Ack>,
-    }));
-    if (requests.length > 0) {
-      this.#emitter.emit("restored", { user, requests });
+  /** Another client of the same browser signed the user out, or somebody else in. */
+  #heedTokens(): void {
+    if (!this.#isClosed && this.#tokens.isTaken) {
+      this.#leave();
+      this.#connection.refuse({ code: "signed-out", message: "Signed out in another tab." });
     }
   }
 
-  #keep(request: Omit<KeptRequest, "user">): void {
-    const isOurs = this.#user !== undefined || this.#login?.token !== undefined;
-    if (this.#session && isOurs) {
-      this.#keeper.put({ ...request, user: this.#session.user });
-    }
-  }
-
-  #keepAll(): void {
-    for (const request of this.#outbox.writes) {
-      this.#keep(request);
-    }
+  /** Forgets who we are, and what is kept of them. */
+  #leave(): void {
+    this.#recovery.clear();
+    this.#tokens.forgetUser();
+    this.#stop("The user signed out.");
   }
 
   #stop(why: string): void {
-    this.#cancelClaim();
     this.#awaitingWelcome?.reject(new RequestError("closed", why));
     this.#awaitingWelcome = undefined;
     this.#login = undefined;
@@ -297,16 +263,20 @@ export class Engine {
   }
 
   #onWelcome(welcome: Welcome, again: boolean): void {
+    if (this.#tokens.isTaken) {
+      this.#heedTokens();
+      return;
+    }
     const { user, token, log, limits } = welcome;
-    const isOther = this.#session !== undefined && this.#session.user !== user;
+    const isOther = this.#recovery.user !== undefined && this.#recovery.user !== user;
     if (isOther) {
       this.#forget("Another user logged in."); // Nothing is sent in the name of another.
     }
-    this.#begin(user, log);
+    this.#recovery.begin(user, log);
     const wasKept = this.#user === user;
     this.#user = user;
     this.#login = { action: "login", token };
-    this.#tokens.save(token);
+    this.#tokens.save(token, user);
     const { frameBytes } = limits;
     this.#frameBytes = typeof frameBytes === "number" ? frameBytes : frameBytesDefault;
     this.#conversations.onWelcome(user, log);
@@ -314,7 +284,7 @@ export class Engine {
     this.#awaitingWelcome = undefined;
     this.#emitter.emit("welcome", welcome);
     if (!wasKept) {
-      this.#keepAll();
+      this.#recovery.keepAll();
     }
     if (isOther && this.#hasAsked) {
       this.#connection.catchUp(); // Those were another user's cursors.
@@ -324,26 +294,13 @@ export class Engine {
     }
   }
 
-  #begin(user: string, log: string | undefined): void {
-    const isNew = this.#session?.user !== user || this.#session.log !== log;
-    this.#session = { user, ...(log === undefined ? {} : { log }) };
-    if (isNew) {
-      this.#keeper.begin(this.#session);
-    }
-  }
-
   #onConnected(user: string): void {
     this.#conversations.onConnected();
     if (this.#watched.length > 0) {
       this.signal({ action: "presence", users: this.#watched });
     }
     this.#outbox.onOnline();
-    this.#claim(user);
-    // A tab that was just closed may still seem to live.
-    this.#cancelClaim();
-    this.#cancelClaim = this.#platform.schedule(claimAgainMs, () => {
-      this.#claim(user);
-    });
+    this.#recovery.claim(user);
   }
 
   #onFrame(frame: ServiceFrame): void {

@@ -27,5 +27,10 @@ export {
   type Session,
   type Storage,
 } from "./storage/storage.js";
-export { BrowserTokenStore, InMemoryTokenStore, type TokenStore } from "./storage/tokenStore.js";
+export {
+  BrowserTokenStore,
+  InMemoryTokenStore,
+  type KeptToken,
+  type TokenStore,
+} from "./storage/tokenStore.js";
 export type { Unsubscribe } from "./emitter.js";

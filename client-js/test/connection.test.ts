@@ -35,13 +35,14 @@ describe("login", () => {
     platform.socket.welcomes("ann");
     await expect(login).resolves.toMatchObject({ user: "ann" });
     expect(platform.socket.last("login")).toMatchObject({ user: "ann" });
-    expect(tokens.load()).toBe("token of ann");
+    expect(tokens.load()).toEqual({ token: "token of ann", user: "ann" });
+    expect(client.keptUser).toBe("ann");
     expect(states.map(({ name }) => name)).toEqual(["connecting", "catching-up", "online"]);
   });
 
   it("comes back by the kept token, and has nothing to come back by without", () => {
     expect(client.resume()).toBeUndefined();
-    tokens.save("kept");
+    tokens.save({ token: "kept", user: "ann" });
     void client.resume();
     platform.socket.opens();
     const login = platform.socket.last("login");

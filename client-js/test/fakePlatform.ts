@@ -74,7 +74,7 @@ export class FakePlatform implements Platform {
   #now = 1_800_000_000_000;
   #random = 0.5;
   #timers: { at: number; run: () => void }[] = [];
-  #wake: () => void = () => undefined;
+  #wakes: (() => void)[] = [];
   #offline: () => void = () => undefined;
 
   now(): number {
@@ -102,12 +102,16 @@ export class FakePlatform implements Platform {
   }
 
   onWake(wake: () => void): Cancel {
-    this.#wake = wake;
-    return () => undefined;
+    this.#wakes.push(wake);
+    return () => {
+      this.#wakes = this.#wakes.filter((other) => other !== wake);
+    };
   }
 
   wakes(): void {
-    this.#wake();
+    for (const wake of this.#wakes) {
+      wake();
+    }
   }
 
   onOffline(lost: () => void): Cancel {
@@ -122,6 +126,7 @@ export class FakePlatform implements Platform {
   /** A process ended: what it had scheduled does not happen, and its socket is not heard. */
   forgets(): void {
     this.#timers = [];
+    this.#wakes = [];
     this.sockets.at(-1)?.dies();
   }
 

@@ -257,7 +257,7 @@ export class Stage {
     const session = this.#storage.load();
     const names = new Map([...this.#ids].map(([name, id]) => [id, name]));
     return {
-      token: this.#tokens.load() ?? null,
+      token: this.#tokens.load()?.token ?? null,
       log: session?.log,
       cursors: Object.fromEntries(session?.cursors ?? []),
       outbox: this.#storage.claim(session?.user ?? "").map(({ id }) => names.get(id)),

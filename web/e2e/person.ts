@@ -154,7 +154,8 @@ export class Person {
               resolve();
             }
           });
-          const token = localStorage.getItem("parley.token");
+          const kept = localStorage.getItem("parley.token") ?? "{}";
+          const { token } = JSON.parse(kept) as { token?: string };
           socket.send(JSON.stringify({ action: "login", token }));
           for (const request of all) {
             socket.send(JSON.stringify(request));

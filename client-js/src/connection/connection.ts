@@ -134,6 +134,12 @@ export class Connection {
     }
   }
 
+  /** Ends everything; nothing is tried by itself until the next [start]. */
+  refuse(reason: Refusal): void {
+    this.#drop();
+    this.#enter({ name: "refused", reason });
+  }
+
   get #isWelcomed(): boolean {
     return this.#state.name === "online" || this.#state.name === "catching-up";
   }
@@ -300,7 +306,7 @@ export class Connection {
       this.#returnInMs = error.retryAfter;
       this.#lose(closeCode.abnormal, error.message);
     } else {
-      this.#refuse({ code: error.code, message: error.message });
+      this.refuse({ code: error.code, message: error.message });
     }
   }
 
@@ -312,15 +318,10 @@ export class Connection {
     }
     if (forbidsReturn(code)) {
       const message = reason || `The server closed the connection (${code}).`;
-      this.#refuse({ code: "closed", message, closeCode: code });
+      this.refuse({ code: "closed", message, closeCode: code });
     } else {
       this.#wait();
     }
-  }
-
-  #refuse(reason: Refusal): void {
-    this.#drop();
-    this.#enter({ name: "refused", reason });
   }
 
   #wait(): void {

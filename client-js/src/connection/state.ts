@@ -1,6 +1,9 @@
-/** Why the server does not want this login: an error code, or `closed` with a close code. */
+/** Why this login is not wanted any more. */
 export interface Refusal {
-  /** An error code of the protocol, or `closed`. */
+  /**
+   * An error code of the protocol; `closed` with a close code; or `signed-out`: another tab of this
+   * browser signed out, or in as somebody else.
+   */
   code: string;
   /** For people. */
   message: string;
@@ -20,5 +23,5 @@ export type ConnectionState =
   | { name: "online" }
   /** `until`: the wall-clock time of the next attempt. */
   | { name: "waiting"; attempt: number; until: number }
-  /** The server does not want this login; nothing is tried by itself any more. */
+  /** This login is not wanted; nothing is tried by itself any more. */
   | { name: "refused"; reason: Refusal };

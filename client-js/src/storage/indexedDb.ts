@@ -4,7 +4,7 @@ import type { KeptRequest, KeptSession, Session, Storage } from "./storage.js";
 export interface Locks {
   request<T>(
     name: string,
-    options: { ifAvailable?: boolean },
+    options: { ifAvailable?: boolean; signal?: AbortSignal },
     use: (lock: unknown) => Promise<T>,
   ): Promise<T>;
 }
@@ -41,6 +41,12 @@ export class IndexedDbStorage implements Storage {
   #living: Promise<void> | undefined;
   #die: () => void = () => undefined;
   #claimed = false;
+  /** Whose cursors these are. */
+  #user: string | undefined;
+  /** Tabs that live, and whose end is waited for. */
+  readonly #awaited = new Set<string>();
+  #closing = new AbortController();
+  #onAbandoned: () => void = () => undefined;
 
   /** @param name - the database's; clients of two servers want two. */
   constructor(name = "parley", parts: IndexedDbParts = {}) {
@@ -56,11 +62,13 @@ export class IndexedDbStorage implements Storage {
       const names = (await done(stores.cursors.getAllKeys())) as string[];
       const seqs = (await done(stores.cursors.getAll())) as number[];
       const cursors = new Map(names.map((name, index) => [name, seqs[index] ?? 0]));
+      this.#user = session?.user;
       return session && { ...session, cursors };
     });
   }
 
   begin(session: Session): Promise<void> {
+    this.#user = session.user;
     return this.#run(["session", "cursors", "outbox"], "readwrite", async (stores) => {
       const before = (await done(stores.session.get(0))) as Session | undefined;
       if (before?.user !== session.user) {
@@ -74,7 +82,12 @@ export class IndexedDbStorage implements Storage {
   }
 
   moveCursors(changes: ReadonlyMap<string, number | undefined>): Promise<void> {
-    return this.#run(["cursors"], "readwrite", ({ cursors }) => {
+    const user = this.#user;
+    return this.#run(["session", "cursors"], "readwrite", async ({ session, cursors }) => {
+      const present = (await done(session.get(0))) as Session | undefined;
+      if (present?.user !== user) {
+        return; // Another tab signed out, or somebody else in: those are not this user's.
+      }
       for (const [conversation, seq] of changes) {
         if (seq === undefined) {
           cursors.delete(conversation);
@@ -104,7 +117,9 @@ export class IndexedDbStorage implements Storage {
     if (this.#locks) {
       for (const owner of await this.#otherOwners()) {
         await this.#locks.request(this.#lockOf(owner), { ifAvailable: true }, async (lock) => {
-          if (lock !== null) {
+          if (lock === null) {
+            this.#awaitEnd(owner);
+          } else {
             claimed.push(...(await this.#adopt(user, (one) => one.owner === owner)));
           }
         });
@@ -116,15 +131,25 @@ export class IndexedDbStorage implements Storage {
     return claimed.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  clear(): Promise<void> {
-    return this.#run(["session", "cursors", "outbox"], "readwrite", (stores) => {
-      for (const store of Object.values(stores)) {
-        store.clear();
+  watch(onAbandoned: () => void): void {
+    this.#onAbandoned = onAbandoned;
+  }
+
+  clear(user?: string): Promise<void> {
+    return this.#run(["session", "cursors", "outbox"], "readwrite", async (stores) => {
+      const present = (await done(stores.session.get(0))) as Session | undefined;
+      if (present === undefined || (user ?? present.user) === present.user) {
+        for (const store of Object.values(stores)) {
+          store.clear();
+        }
       }
     });
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
+    this.#closing = new AbortController();
+    this.#awaited.clear();
     this.#die();
     this.#living = undefined;
     const database = this.#database;
@@ -150,6 +175,21 @@ export class IndexedDbStorage implements Storage {
       held.catch(alive); // Refused to this page: as where there are none, requests may go twice.
     });
     return this.#living;
+  }
+
+  /** A tab that lives, or was closed a moment ago: what it leaves is to be claimed when it is gone. */
+  #awaitEnd(owner: string): void {
+    if (!this.#locks || this.#awaited.has(owner)) {
+      return;
+    }
+    this.#awaited.add(owner);
+    const { signal } = this.#closing;
+    this.#locks
+      .request(this.#lockOf(owner), { signal }, () => {
+        this.#awaited.delete(owner);
+        return Promise.resolve();
+      })
+      .then(this.#onAbandoned, () => undefined); // Closed meanwhile.
   }
 
   #lockOf(owner: string): string {

@@ -38,9 +38,13 @@ export class Keeper {
     this.#do(() => this.#storage.remove(id));
   }
 
-  clear(): void {
+  watch(onAbandoned: () => void): void {
+    this.#storage.watch?.(onAbandoned);
+  }
+
+  clear(user: string | undefined): void {
     this.#moved.clear();
-    this.#do(() => this.#storage.clear());
+    this.#do(() => this.#storage.clear(user));
   }
 
   close(): void {

@@ -52,8 +52,13 @@ export interface Storage {
    * that its client holds already may be among them.
    */
   claim(user: string): Eventually<readonly KeptRequest[]>;
-  /** Forgets everything. */
-  clear(): Eventually<void>;
+  /**
+   * For a storage that several clients share: calls from now on when one is gone that had requests
+   * at the last `claim`.
+   */
+  watch?(onAbandoned: () => void): void;
+  /** Forgets everything; with a user, only if it is theirs. */
+  clear(user?: string): Eventually<void>;
   /** Not used any more. What is kept stays. */
   close(): Eventually<void>;
 }
@@ -70,7 +75,7 @@ export class InMemoryStorage implements Storage {
 
   begin(session: Session): void {
     if (this.#session?.user !== session.user) {
-      this.clear();
+      this.#clear();
     } else if (this.#session.log !== session.log) {
       this.#cursors.clear();
     }
@@ -101,13 +106,19 @@ export class InMemoryStorage implements Storage {
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
-  clear(): void {
-    this.#session = undefined;
-    this.#cursors.clear();
-    this.#requests.clear();
+  clear(user = this.#session?.user): void {
+    if (this.#session?.user === user) {
+      this.#clear();
+    }
   }
 
   close(): void {
     // Nothing is open.
+  }
+
+  #clear(): void {
+    this.#session = undefined;
+    this.#cursors.clear();
+    this.#requests.clear();
   }
 }
