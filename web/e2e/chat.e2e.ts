@@ -138,12 +138,10 @@ describe("one person", () => {
 
   it("is asked for a name again after signing out", async () => {
     const a = await Person.joins(browser, server.url, name("ann"));
-    await a.page.getByRole("button", { name: "Settings" }).click();
-    await a.page.getByRole("button", { name: "Sign out" }).click();
-    await a.page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
-    await a.page.getByLabel("Your name").waitFor();
+    await a.signsOut();
+    await a.isAskedForAName();
     await a.page.reload();
-    await a.page.getByLabel("Your name").waitFor();
+    await a.isAskedForAName();
   });
 
   it("is told when there is nobody of a name", async () => {

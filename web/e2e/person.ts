@@ -248,6 +248,50 @@ export class Person {
     );
   }
 
+  async seesItIsDown(): Promise<void> {
+    await this.page
+      .getByText(/No connection|Reconnecting/)
+      .first()
+      .waitFor();
+  }
+
+  async signsOut(): Promise<void> {
+    await this.page.getByRole("button", { name: "Settings" }).click();
+    await this.page.getByRole("button", { name: "Sign out" }).click();
+    await this.page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  }
+
+  /** Has no name, and is asked for one. */
+  async isAskedForAName(): Promise<void> {
+    await this.page.getByLabel("Your name").waitFor();
+  }
+
+  /** Everything the page keeps in this browser, as one text. */
+  async kept(): Promise<string> {
+    return this.page.evaluate(async () => {
+      const texts = Object.entries(localStorage).map(([key, value]) => `${key}: ${String(value)}`);
+      for (const { name = "" } of await indexedDB.databases()) {
+        const database = await new Promise<IDBDatabase>((resolve) => {
+          const opening = indexedDB.open(name);
+          opening.onsuccess = () => {
+            resolve(opening.result);
+          };
+        });
+        for (const store of database.objectStoreNames) {
+          const reading = database.transaction(store).objectStore(store).getAll();
+          const values = await new Promise((resolve) => {
+            reading.onsuccess = () => {
+              resolve(reading.result);
+            };
+          });
+          texts.push(`${name} ${store}: ${JSON.stringify(values)}`);
+        }
+        database.close();
+      }
+      return texts.join("\n");
+    });
+  }
+
   async seesSent(text: string): Promise<void> {
     const stored = this.log.locator(
       '[data-state="sent"], [data-state="delivered"], [data-state="read"]',

@@ -24,15 +24,6 @@ afterAll(async () => {
   await server.dispose();
 });
 
-async function seesItIsDown(person: Person): Promise<void> {
-  await person.page
-    .getByText(/No connection|Reconnecting/)
-    .first()
-    .waitFor();
-}
-
-const counted = (texts: string[], text: string) => texts.filter((one) => one === text).length;
-
 describe("what is written while the server is down", () => {
   it("is there after a reload, and arrives once when the server is back", async () => {
     const a = await Person.joins(browser, page.url, "ann");
@@ -42,7 +33,7 @@ describe("what is written while the server is down", () => {
     await a.says("A secret before.");
     await a.seesSent("A secret before.");
     await server.kill();
-    await seesItIsDown(a);
+    await a.seesItIsDown();
     await a.says("A secret in the tunnel.");
     await a.chooses("Lobby");
     await a.says("One in the tunnel.");
@@ -73,41 +64,6 @@ describe("what is written while the server is down", () => {
     await a.chooses("bob");
     expect(await a.textsUpTo("A secret in the tunnel.")).toEqual(secrets);
     expect(b.problems).toEqual([]);
-  });
-
-  it("in two tabs of one user arrives once, also of the one that was closed", async () => {
-    const a = await Person.joins(browser, server.url, "carol");
-    const b = await Person.joins(browser, server.url, "dave");
-    const other = await a.opensAnotherTab();
-    await other.isInside();
-    await b.says("Before.");
-    await a.sees("Before.");
-    await other.sees("Before.");
-    await server.kill();
-    await seesItIsDown(a);
-    await seesItIsDown(other);
-    await a.says("From the first tab.");
-    await a.seesPending("From the first tab.");
-    await other.says("From the second tab.");
-    await other.seesPending("From the second tab.");
-    // What is written at the moment a tab is closed may not have reached the disk.
-    await expect.poll(() => other.unsentOnDisk(), { timeout: 30_000 }).toBe(2);
-    await a.page.close();
-    await server.start();
-
-    await b.sees("From the first tab.");
-    await b.sees("From the second tab.");
-    await b.says("After.");
-    for (const person of [b, other]) {
-      const texts = await person.textsUpTo("After.");
-      for (const text of ["From the first tab.", "From the second tab.", "After."]) {
-        expect(counted(texts, text), text).toBe(1);
-      }
-    }
-    await other.page.reload();
-    const texts = await other.textsUpTo("After.");
-    expect(counted(texts, "From the first tab.")).toBe(1);
-    expect(await other.log.locator('[data-state="pending"]').count()).toBe(0);
   });
 });
 

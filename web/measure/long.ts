@@ -3,7 +3,7 @@ import { ParleyClient, type LoggedEvent } from "@parley/client";
 import ConversationView from "../src/components/messages/ConversationView.svelte";
 import { Chat } from "../src/state/chat.svelte";
 import { Conversation } from "../src/state/conversation.svelte";
-import { Drafts } from "../src/state/drafts";
+import { Drafts, InMemoryValues } from "../src/state/drafts";
 import "../src/styles/tokens.css";
 import "../src/styles/page.css";
 import "../src/styles/base.css";
@@ -27,7 +27,7 @@ function message(index: number): LoggedEvent {
 }
 
 const client = new ParleyClient({ url: "ws://127.0.0.1:9/ws" });
-const chat = new Chat({ client, drafts: new Drafts(undefined) });
+const chat = new Chat({ client, drafts: new Drafts(new InMemoryValues()) });
 const conversation = new Conversation("long", "group", "long");
 chat.me = "me";
 conversation.log.replace(

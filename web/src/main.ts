@@ -15,22 +15,32 @@ url.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 url.search = "";
 url.hash = "";
 
+const { pathname } = new URL("./", location.href);
+/** Two Parleys below two paths of one origin do not share what they keep. */
+const ours = (name: string) => (pathname === "/" ? name : `${name} ${pathname}`);
 const hasDatabases = "indexedDB" in globalThis;
 const at = routed();
+const drafts = new Drafts(browserValues(), ours("parley.draft"));
 const chat = new Chat({
   client: new ParleyClient({
     url: url.href,
-    tokens: new BrowserTokenStore(),
+    tokens: new BrowserTokenStore(ours("parley.token")),
     // Where a browser forbids it, this page's own memory has to do.
-    ...(hasDatabases ? { storage: new IndexedDbStorage() } : {}),
+    ...(hasDatabases ? { storage: new IndexedDbStorage(ours("parley")) } : {}),
   }),
-  drafts: new Drafts(browserValues()),
-  ...(hasDatabases ? { archive: new IndexedDbArchive() } : {}),
+  drafts,
+  ...(hasDatabases ? { archive: new IndexedDbArchive(ours("parley-archive")) } : {}),
   ...(at === undefined ? {} : { at }),
 });
 const settings = new Settings(document.documentElement, browserValues());
 const target = document.getElementById("app");
 
+drafts.watch(
+  () => chat.me,
+  (id) => {
+    chat.directory.restoreDraft(id);
+  },
+);
 void chat.begin();
 void settings.begin(navigator.languages).then(() => {
   if (target) {

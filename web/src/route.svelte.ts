@@ -31,7 +31,7 @@ export function followRoute(chat: Chat): void {
       });
     });
     $effect(() => {
-      document.title = chat.unread > 0 ? `(${chat.unread}) Parley` : "Parley";
+      document.title = chat.directory.unread > 0 ? `(${chat.directory.unread}) Parley` : "Parley";
     });
     $effect(() => {
       document.documentElement.lang = i18n.language;
@@ -41,7 +41,7 @@ export function followRoute(chat: Chat): void {
     const id = routed();
     if (id === undefined) {
       chat.open = false;
-    } else if (id !== chat.selectedId && chat.conversations.has(id)) {
+    } else if (id !== chat.selectedId && chat.directory.all.has(id)) {
       chat.select(id);
     } else {
       chat.open = true;

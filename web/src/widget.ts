@@ -3,7 +3,7 @@ import { mount, unmount } from "svelte";
 import Widget from "./components/shell/Widget.svelte";
 import { i18n, languages, type Language } from "./i18n/i18n.svelte";
 import { Chat } from "./state/chat.svelte";
-import { Drafts } from "./state/drafts";
+import { Drafts, InMemoryValues } from "./state/drafts";
 import { Embedding } from "./state/embedding.svelte";
 import { Settings, themes } from "./state/settings.svelte";
 import "./styles/tokens.css";
@@ -26,6 +26,8 @@ const script =
  */
 class ParleyChat extends HTMLElement {
   static readonly observedAttributes = ["theme", "lang"];
+  /** What is half written is there again after a new token, or when the element was moved. */
+  readonly #drafts = new Drafts(new InMemoryValues());
   #token: string | undefined;
   #embedding: Embedding | undefined;
   #settings: Settings | undefined;
@@ -55,10 +57,15 @@ class ParleyChat extends HTMLElement {
       tokens: new InMemoryTokenStore(),
       ...("indexedDB" in globalThis ? { storage: new IndexedDbStorage(address.href) } : {}),
     });
-    const chat = new Chat({ client, drafts: new Drafts(undefined), takesFocus: false });
+    const chat = new Chat({ client, drafts: this.#drafts, takesFocus: false });
     const settings = new Settings(this, undefined);
     const group = this.getAttribute("group") ?? undefined;
-    const embedding = new Embedding({ chat, server, ...(group === undefined ? {} : { group }) });
+    const embedding = new Embedding({
+      client,
+      chat,
+      server,
+      ...(group === undefined ? {} : { group }),
+    });
     embedding.onRefused = (code) => {
       this.dispatchEvent(new CustomEvent("parley-refused", { detail: { code } }));
     };

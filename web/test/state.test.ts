@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { keyOf } from "../src/components/shell/keyOf";
 import { rights } from "../src/state/groups";
-import { Drafts, type KeyValues } from "../src/state/drafts";
+import { Composing } from "../src/state/composing";
+import { Drafts, InMemoryValues } from "../src/state/drafts";
+import type { Sending } from "../src/state/sending";
 import { Pages } from "../src/state/pages";
 import { Conversation } from "../src/state/conversation.svelte";
 import { Pulse } from "../src/state/pulse";
@@ -26,23 +28,129 @@ describe("Pulse", () => {
 });
 
 describe("Drafts", () => {
+  const lobby = () => new Conversation("lobby", "group", "lobby");
+
+  function restored(drafts: Drafts, user: string): Conversation {
+    const conversation = lobby();
+    drafts.restore(user, conversation);
+    return conversation;
+  }
+
   it("outlive the page, each in its conversation, and go when they are empty", () => {
-    const values = valuesInMemory();
+    const values = new InMemoryValues();
     const drafts = new Drafts(values);
-    drafts.save("ann", "lobby", "Hello");
-    drafts.save("ann", "c2", "x");
-    drafts.save("ann", "c2", "");
-    drafts.save("bob", "lobby", "Mine");
-    expect(new Drafts(values).load("ann", "lobby")).toBe("Hello");
-    expect(values.length).toBe(2);
-    drafts.clear("ann");
-    expect([drafts.load("ann", "lobby"), drafts.load("bob", "lobby")]).toEqual(["", "Mine"]);
+    const one = lobby();
+    const other = new Conversation("c2", "private", "bob");
+    one.draft = "Hello";
+    one.replyTo = 3;
+    other.draft = "x";
+    drafts.keep("ann", one);
+    drafts.keep("ann", other);
+    other.draft = "";
+    drafts.keep("ann", other);
+    expect(restored(new Drafts(values), "ann")).toMatchObject({ draft: "Hello", replyTo: 3 });
+    expect(values.length).toBe(1);
   });
 
-  it("are done without where a browser forbids them", () => {
-    const drafts = new Drafts(undefined);
-    drafts.save("ann", "lobby", "Hello");
-    expect(drafts.load("ann", "lobby")).toBe("");
+  it("are forgotten of one user, and of nobody whose name begins alike", () => {
+    const drafts = new Drafts(new InMemoryValues());
+    const users = ["ann", "ann b", "bob"];
+    for (const user of users) {
+      const conversation = lobby();
+      conversation.draft = `of ${user}`;
+      drafts.keep(user, conversation);
+    }
+    drafts.clear("ann");
+    const texts = users.map((user) => restored(drafts, user).draft);
+    expect(texts).toEqual(["", "of ann b", "of bob"]);
+  });
+
+  it("keep changes under way, and what was refused", () => {
+    const drafts = new Drafts(new InMemoryValues());
+    const conversation = lobby();
+    conversation.editing = { seq: 5, text: "better" };
+    conversation.begun.set(2, "half");
+    conversation.outgoing = [
+      { id: "a", text: "No.", time: 1, refused: "forbidden" },
+      { id: "b", text: "Pending.", time: 2 },
+    ];
+    drafts.keep("ann", conversation);
+    const again = restored(drafts, "ann");
+    expect(again.editing).toEqual({ seq: 5, text: "better" });
+    expect([...again.begun]).toEqual([[2, "half"]]);
+    expect(again.outgoing).toEqual([{ id: "a", text: "No.", time: 1, refused: "forbidden" }]);
+  });
+
+  it("of versions before are read", () => {
+    const values = new InMemoryValues();
+    for (const text of ["{ plain", "123", "null"]) {
+      values.setItem("parley.draft ann lobby", text);
+      expect(restored(new Drafts(values), "ann").draft).toBe(text);
+    }
+  });
+
+  it("are done without where there is no room", () => {
+    const values = new InMemoryValues();
+    values.setItem = () => {
+      throw new Error("full");
+    };
+    const conversation = lobby();
+    conversation.draft = "Hello";
+    new Drafts(values).keep("ann", conversation);
+    expect(conversation.draft).toBe("Hello");
+  });
+});
+
+describe("Composing", () => {
+  function composing() {
+    const conversation = new Conversation("g1", "group", "g");
+    const events = [message(1), message(2)];
+    conversation.log.replace({ events, hasOlder: false, hasNewer: false }, "me");
+    const edits: [number, string][] = [];
+    const sending = {
+      edit: (_: Conversation, seq: number, text: string) => edits.push([seq, text]),
+    } as unknown as Sending;
+    const client = { typing: () => undefined };
+    const drafts = new Drafts(new InMemoryValues());
+    return {
+      conversation,
+      edits,
+      drafts,
+      it: new Composing({ client, drafts, sending, me: () => "me" }),
+    };
+  }
+
+  it("goes on with a change that was left for another, or for an answer", () => {
+    const { conversation, it: composer, drafts } = composing();
+    composer.edit(conversation, 1);
+    composer.write(conversation, "one, better");
+    composer.edit(conversation, 2);
+    composer.write(conversation, "two, better");
+    composer.reply(conversation, 1);
+    expect([...conversation.begun]).toEqual([
+      [1, "one, better"],
+      [2, "two, better"],
+    ]);
+    composer.edit(conversation, 1);
+    expect(composer.text(conversation)).toBe("one, better");
+    const again = new Conversation("g1", "group", "g");
+    drafts.restore("me", again);
+    expect(again.editing).toEqual({ seq: 1, text: "one, better" });
+    expect([...again.begun]).toEqual([[2, "two, better"]]);
+  });
+
+  it("comes back from a change to the answer that was being written", () => {
+    const { conversation, it: composer, edits } = composing();
+    composer.reply(conversation, 2);
+    composer.write(conversation, "Yes, ");
+    composer.edit(conversation, 1);
+    composer.write(conversation, "one, better");
+    composer.submit(conversation);
+    expect(edits).toEqual([[1, "one, better"]]);
+    expect(conversation.replyTo).toBe(2);
+    expect(composer.text(conversation)).toBe("Yes, ");
+    composer.cancel(conversation);
+    expect(conversation.replyTo).toBeUndefined();
   });
 });
 
@@ -95,16 +203,3 @@ describe("rights", () => {
     expect(rights.gives("admin")).toBe(false);
   });
 });
-
-function valuesInMemory(): KeyValues {
-  const map = new Map<string, string>();
-  return {
-    get length() {
-      return map.size;
-    },
-    key: (index) => [...map.keys()][index] ?? null,
-    getItem: (key) => map.get(key) ?? null,
-    setItem: (key, value) => void map.set(key, value),
-    removeItem: (key) => void map.delete(key),
-  };
-}

@@ -142,6 +142,7 @@ export const de: Catalogue = {
   themeLight: "Hell",
   themeDark: "Dunkel",
   signOut: "Abmelden",
+  signedOutElsewhere: "Du hast dich in einem anderen Tab abgemeldet.",
   signOutTitle: "Endgültig abmelden?",
   signOutText: (name) =>
     `Nur dieser Browser kann als ${name} zurückkommen. Nach dem Abmelden kann niemand mehr diesen Namen verwenden, auch du nicht.`,

@@ -146,6 +146,7 @@ export const en = {
   themeLight: "Light",
   themeDark: "Dark",
   signOut: "Sign out",
+  signedOutElsewhere: "You signed out in another tab.",
   signOutTitle: "Sign out for good?",
   signOutText: (name: string) =>
     `Only this browser can come back as ${name}. After signing out nobody can use that name again, not even you.`,

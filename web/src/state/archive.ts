@@ -17,14 +17,20 @@ interface Schema extends DBSchema {
 type Stores = ("user" | "conversations")[];
 type Transaction = IDBPTransaction<Schema, Stores, "readwrite">;
 
-/** Keeps what was loaded, so that it can be read without a connection. For one user at a time. */
+/**
+ * Keeps what was loaded, so that it can be read without a connection. For one user at a time, and
+ * shared by all tabs: one that does not know yet that its user signed out changes nothing.
+ */
 export interface Archive {
-  /** Whose it is, and everything kept. */
-  load(): Promise<{ user: string; conversations: readonly Kept[] } | undefined>;
-  /** Keeps these in place of what was kept of them; forgets what belongs to another user. */
+  /** What is kept of this user. */
+  load(user: string): Promise<readonly Kept[]>;
+  /** It is this user's from now on; what is kept of another goes. */
+  begin(user: string): Promise<void>;
+  /** Keeps these in place of what was kept of them, if the archive is this user's. */
   save(user: string, conversations: readonly Kept[]): Promise<void>;
-  remove(conversation: string): Promise<void>;
-  clear(): Promise<void>;
+  remove(user: string, conversation: string): Promise<void>;
+  /** Forgets everything, if it is this user's. */
+  clear(user: string): Promise<void>;
 }
 
 /** The archive in the browser's IndexedDB. Where that fails nothing is kept. */
@@ -36,40 +42,52 @@ export class IndexedDbArchive implements Archive {
     this.#name = name;
   }
 
-  async load() {
+  async load(user: string): Promise<readonly Kept[]> {
     try {
       const database = await this.#open();
-      const user = await database.get("user", 0);
-      return user === undefined
-        ? undefined
-        : { user, conversations: await database.getAll("conversations") };
+      const transaction = database.transaction(["user", "conversations"]);
+      const isTheirs = (await transaction.objectStore("user").get(0)) === user;
+      return isTheirs ? await transaction.objectStore("conversations").getAll() : [];
     } catch {
-      return undefined;
+      return [];
     }
   }
 
-  async save(user: string, conversations: readonly Kept[]): Promise<void> {
+  async begin(user: string): Promise<void> {
     await this.#write(async (transaction) => {
-      const all = transaction.objectStore("conversations");
       const before = await transaction.objectStore("user").get(0);
       if (before !== user) {
-        await all.clear();
+        await transaction.objectStore("conversations").clear();
         await transaction.objectStore("user").put(user, 0);
       }
+    });
+  }
+
+  async save(user: string, conversations: readonly Kept[]): Promise<void> {
+    await this.#writeAs(user, async (transaction) => {
+      const all = transaction.objectStore("conversations");
       await Promise.all(conversations.map((kept) => all.put(kept, kept.conversation)));
     });
   }
 
-  async remove(conversation: string): Promise<void> {
-    await this.#write(async (transaction) => {
+  async remove(user: string, conversation: string): Promise<void> {
+    await this.#writeAs(user, async (transaction) => {
       await transaction.objectStore("conversations").delete(conversation);
     });
   }
 
-  async clear(): Promise<void> {
-    await this.#write(async (transaction) => {
+  async clear(user: string): Promise<void> {
+    await this.#writeAs(user, async (transaction) => {
       await transaction.objectStore("user").clear();
       await transaction.objectStore("conversations").clear();
+    });
+  }
+
+  async #writeAs(user: string, write: (transaction: Transaction) => Promise<void>): Promise<void> {
+    await this.#write(async (transaction) => {
+      if ((await transaction.objectStore("user").get(0)) === user) {
+        await write(transaction);
+      }
     });
   }
 

@@ -15,8 +15,13 @@ export class Archivist {
     this.#archive = archive;
   }
 
-  async load(): ReturnType<Archive["load"]> {
-    return this.#archive?.load();
+  async load(user: string): Promise<readonly Kept[]> {
+    return (await this.#archive?.load(user)) ?? [];
+  }
+
+  /** What is touched from now on is this user's. */
+  begin(user: string): void {
+    void this.#archive?.begin(user);
   }
 
   /** This conversation is as it was when it was kept. */
@@ -41,14 +46,22 @@ export class Archivist {
     }
   }
 
-  remove(conversation: string): void {
-    void this.#archive?.remove(conversation);
+  remove(conversation: string, me: string | undefined): void {
+    if (me !== undefined) {
+      void this.#archive?.remove(me, conversation);
+    }
   }
 
-  clear(): void {
-    clearTimeout(this.#timer); // It would save the next user's under the name of this one.
+  /** Forgets what is kept of this user. */
+  clear(user: string): void {
+    this.forgetTouched();
+    void this.#archive?.clear(user);
+  }
+
+  /** What was touched until now is somebody else's. */
+  forgetTouched(): void {
+    clearTimeout(this.#timer);
     this.#touched = new Set();
-    void this.#archive?.clear();
   }
 
   #save(me: string): void {

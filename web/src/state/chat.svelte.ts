@@ -8,11 +8,11 @@ import type {
   TypingFrame,
   UnreadCount,
 } from "@parley/client";
-import { SvelteMap } from "svelte/reactivity";
 import { Archivist } from "./archivist";
 import type { Archive } from "./archive";
 import { Composing } from "./composing";
-import { Conversation } from "./conversation.svelte";
+import type { Conversation } from "./conversation.svelte";
+import { Directory } from "./directory.svelte";
 import type { Drafts } from "./drafts";
 import { Groups, isFarewell, type NewGroup } from "./groups";
 import { Listing, placeOf } from "./listing";
@@ -51,6 +51,7 @@ export class Chat {
   readonly takesFocus: boolean;
   readonly reading: Reading;
   readonly composing: Composing;
+  readonly directory: Directory;
   readonly groups: Groups;
   readonly presence: PresenceBoard;
   /** Whose conversations were listed; the client tells what changes from then on. */
@@ -61,28 +62,13 @@ export class Chat {
   me = $state<string>();
   /** A kept token is being presented: no name is to be asked for yet. */
   resuming = $state(false);
-  readonly conversations = new SvelteMap<string, Conversation>();
   selectedId = $state(lobby);
   /** Whether the narrow layout shows the conversation instead of the list. */
   open = $state(false);
   /** Something to be told that belongs to nothing on the page. */
   notice = $state("");
 
-  readonly selected = $derived(this.conversations.get(this.selectedId));
-
-  /** The lobby, then the newest activity first. */
-  readonly sorted = $derived(
-    [...this.conversations.values()].sort(
-      (a, b) =>
-        Number(b.isLobby) - Number(a.isLobby) ||
-        b.activity - a.activity ||
-        a.name.localeCompare(b.name),
-    ),
-  );
-
-  readonly unread = $derived(
-    [...this.conversations.values()].reduce((sum, { news }) => sum + news, 0),
-  );
+  readonly selected = $derived.by(() => this.directory.get(this.selectedId));
 
   constructor(parts: ChatParts) {
     const { client, drafts, archive, pulse = new Pulse(), takesFocus = true, at = lobby } = parts;
@@ -97,25 +83,38 @@ export class Chat {
     this.#marks = new MarkPace(client);
     this.#archivist = new Archivist(archive);
     this.#listing = new Listing(client, this.#onRows.bind(this));
-    this.#sending = new Sending(client, (problem) => {
-      this.notice = problem;
+    this.#sending = new Sending({
+      client,
+      me,
+      onProblem: (problem) => {
+        this.notice = problem;
+      },
+      onRefused: (conversation) => {
+        this.composing.keep(conversation);
+      },
     });
     const pages = new Pages(client, me);
     this.reading = new Reading({ pages, marks: this.#marks, archivist: this.#archivist, me });
     this.composing = new Composing({ client, drafts, sending: this.#sending, me });
+    this.directory = new Directory({
+      me,
+      drafts,
+      sending: this.#sending,
+      onNew: this.#watchPeers.bind(this),
+    });
     this.#listen();
   }
 
   /** Shows what is kept on this device, then comes back as the user of the kept token. */
   async begin(): Promise<void> {
+    const user = this.#client.keptUser;
     this.resume();
-    if (this.resuming) {
-      const kept = await this.#archivist.load();
-      if (kept && (this.me === undefined || this.me === kept.user)) {
-        this.me = kept.user;
-        for (const one of kept.conversations) {
-          this.#archivist.show(one, this.#onRow(one.row), kept.user);
-        }
+    const kept = user === undefined ? [] : await this.#archivist.load(user);
+    const isStillTheirs = this.me === user || (this.me === undefined && this.resuming);
+    if (user !== undefined && isStillTheirs && kept.length > 0) {
+      this.me = user;
+      for (const one of kept) {
+        this.#archivist.show(one, this.#onRow(one.row), user);
       }
     }
   }
@@ -127,11 +126,7 @@ export class Chat {
 
   signOut(): void {
     this.#client.signOut();
-    this.#archivist.clear();
-    this.#drafts.clear(this.me ?? "");
-    this.me = undefined;
-    this.#forget();
-    this.open = false;
+    this.#leave();
   }
 
   retryNow(): void {
@@ -157,14 +152,14 @@ export class Chat {
 
   async startPrivate(user: string): Promise<void> {
     const page = await this.#client.history({ receiver: user }, { limit: 1 });
-    this.#reach(page.conversation, "private", user);
+    this.directory.reach(page.conversation, "private", user);
     this.select(page.conversation);
   }
 
   async createGroup(group: NewGroup): Promise<void> {
     const place = await this.groups.create(group);
     if (place) {
-      const conversation = this.#reach(place.conversation, "group", place.group);
+      const conversation = this.directory.reach(place.conversation, "group", place.group);
       conversation.visibility = group.visibility;
       this.select(place.conversation);
     }
@@ -172,7 +167,7 @@ export class Chat {
 
   async joinGroup(group: string): Promise<void> {
     const place = await this.groups.join(group);
-    this.#reach(place.conversation, "group", place.group);
+    this.directory.reach(place.conversation, "group", place.group);
     await this.#listing.newest();
     this.select(place.conversation);
   }
@@ -218,11 +213,18 @@ export class Chat {
     if (state.name === "waiting" || state.name === "refused") {
       this.presence.forget();
     }
-    // The token is no longer good for anything (another data folder, say): ask for a name.
     if (state.name === "refused" && state.reason.code !== "closed") {
-      this.me = undefined;
-      this.#archivist.clear();
-      this.#forget();
+      this.#onRefused(state.reason.code);
+    }
+  }
+
+  #onRefused(code: string): void {
+    if (code === "signed-out") {
+      this.#leave();
+      this.resume(); // If somebody else has signed in since.
+    } else {
+      // The token is no longer good for anything (another data folder, say): ask for a name.
+      this.#forgetUser();
     }
   }
 
@@ -231,7 +233,8 @@ export class Chat {
       this.me = user;
       this.#forget();
     }
-    this.#reach(lobby, "group", lobby);
+    this.#archivist.begin(user);
+    this.directory.reach(lobby, "group", lobby);
     if (this.#listed !== user) {
       void this.#list(user);
     }
@@ -260,12 +263,12 @@ export class Chat {
 
   /** What an earlier page left unsent is on its way again; known before there is a connection. */
   #onRestored({ user, requests }: Restored): void {
-    this.me ??= user;
-    this.#sending.restore(requests);
-    this.#reach(lobby, "group", lobby);
-    for (const conversation of this.conversations.values()) {
-      this.#sending.place(conversation);
+    if (this.#client.keptUser === user) {
+      this.me ??= user;
     }
+    this.#sending.restore(requests);
+    this.directory.reach(lobby, "group", lobby);
+    this.directory.place();
   }
 
   #onRows(rows: readonly Row[]): void {
@@ -284,7 +287,7 @@ export class Chat {
       return undefined;
     }
     const peer = (row.kind === "private" ? row.user : row.group) ?? row.conversation;
-    const conversation = this.#reach(row.conversation, row.kind, peer);
+    const conversation = this.directory.reach(row.conversation, row.kind, peer);
     conversation.onRow(row);
     this.#onUnread(this.#client.unread(row.conversation) ?? row);
     return conversation;
@@ -295,7 +298,7 @@ export class Chat {
       this.#drop(event.conversation);
       return;
     }
-    const known = this.conversations.get(event.conversation);
+    const known = this.directory.get(event.conversation);
     const conversation = known ?? this.#fromEvent(event);
     if (!conversation) {
       return;
@@ -311,7 +314,7 @@ export class Chat {
   }
 
   #onUnread({ conversation: id, unread, read }: UnreadCount): void {
-    const conversation = this.conversations.get(id);
+    const conversation = this.directory.get(id);
     if (conversation) {
       const isNews = conversation.unread === 0 && unread > 0;
       conversation.unread = unread;
@@ -324,19 +327,19 @@ export class Chat {
 
   #onReceipt(receipt: Receipt): void {
     if (receipt.user !== this.me) {
-      this.conversations.get(receipt.conversation)?.onReceipt(receipt);
+      this.directory.get(receipt.conversation)?.onReceipt(receipt);
     }
   }
 
   #onTyping(typing: TypingFrame): void {
-    const conversation = this.conversations.get(typing.conversation);
+    const conversation = this.directory.get(typing.conversation);
     if (conversation) {
       this.#typing.onTyping(conversation, typing);
     }
   }
 
   #onReset(id: string): void {
-    this.conversations.get(id)?.reset();
+    this.directory.get(id)?.reset();
     if (id === this.selectedId) {
       this.#enter();
     }
@@ -348,8 +351,24 @@ export class Chat {
     }
   }
 
+  /** Nothing of the user is left on this device. */
+  #leave(): void {
+    this.#drafts.clear(this.me ?? "");
+    this.#forgetUser();
+    this.open = false;
+  }
+
+  #forgetUser(): void {
+    if (this.me !== undefined) {
+      this.#archivist.clear(this.me);
+    }
+    this.me = undefined;
+    this.#forget();
+  }
+
   #forget(): void {
-    this.conversations.clear();
+    this.#archivist.forgetTouched();
+    this.directory.all.clear();
     this.#sending.clear();
     this.presence.forget();
     this.#listed = undefined;
@@ -358,8 +377,8 @@ export class Chat {
 
   /** A group we are no longer in. */
   #drop(id: string): void {
-    this.conversations.delete(id);
-    this.#archivist.remove(id);
+    this.directory.all.delete(id);
+    this.#archivist.remove(id, this.me);
     if (this.selectedId === id) {
       this.selectedId = lobby;
       this.open = false;
@@ -372,24 +391,10 @@ export class Chat {
     if (this.#isSynced) {
       this.#listing.learn(); // What it is called, and what one may do there.
     }
-    return place && this.#reach(event.conversation, place.kind, place.peer);
-  }
-
-  #reach(id: string, kind: "private" | "group", peer: string): Conversation {
-    const known = this.conversations.get(id);
-    if (known) {
-      return known;
-    }
-    const conversation = new Conversation(id, kind, peer);
-    conversation.draft = this.#drafts.load(this.me ?? "", id);
-    this.conversations.set(id, conversation);
-    this.#sending.place(conversation);
-    this.#watchPeers();
-    return conversation;
+    return place && this.directory.reach(event.conversation, place.kind, place.peer);
   }
 
   #watchPeers(): void {
-    const chats = this.sorted.filter(({ kind }) => kind === "private");
-    this.presence.watchPeers(chats.slice(0, 400).map(({ peer }) => peer));
+    this.presence.watchPeers(this.directory.peers);
   }
 }

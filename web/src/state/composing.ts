@@ -25,12 +25,11 @@ export class Composing {
   write(conversation: Conversation, text: string): void {
     if (conversation.editing) {
       conversation.editing = { ...conversation.editing, text };
-      return;
+    } else {
+      conversation.draft = text;
+      this.#parts.client.typing(conversation.target, text !== "");
     }
-    const { client, drafts, me } = this.#parts;
-    conversation.draft = text;
-    drafts.save(me() ?? "", conversation.id, text);
-    client.typing(conversation.target, text !== "");
+    this.keep(conversation);
   }
 
   /** Sends the draft, or what a message is changed to. */
@@ -49,18 +48,23 @@ export class Composing {
       this.write(conversation, "");
       sending.send(conversation, text, replyTo);
     }
+    this.keep(conversation);
   }
 
   reply(conversation: Conversation, seq: number): void {
-    conversation.editing = undefined;
+    this.#setAside(conversation);
     conversation.replyTo = seq;
+    this.keep(conversation);
   }
 
+  /** Changes a message, going on from what was begun before. */
   edit(conversation: Conversation, seq: number): void {
     const text = conversation.log.message(seq)?.message;
-    if (text !== undefined) {
-      conversation.replyTo = undefined;
-      conversation.editing = { seq, text };
+    if (text !== undefined && conversation.editing?.seq !== seq) {
+      this.#setAside(conversation);
+      conversation.editing = { seq, text: conversation.begun.get(seq) ?? text };
+      conversation.begun.delete(seq);
+      this.keep(conversation);
     }
   }
 
@@ -75,9 +79,14 @@ export class Composing {
     }
   }
 
+  /** Gives up the change; without one, the answer. What was written of that stays. */
   cancel(conversation: Conversation): void {
-    conversation.editing = undefined;
-    conversation.replyTo = undefined;
+    if (conversation.editing) {
+      conversation.editing = undefined;
+    } else {
+      conversation.replyTo = undefined;
+    }
+    this.keep(conversation);
   }
 
   delete(conversation: Conversation, seq: number): void {
@@ -93,6 +102,24 @@ export class Composing {
   /** Takes a refused message back into the draft. */
   takeBack(conversation: Conversation, id: string): void {
     this.#parts.sending.takeBack(conversation, id);
-    this.write(conversation, conversation.draft);
+    this.keep(conversation);
+  }
+
+  /** What is written and not sent is to outlive the page. */
+  keep(conversation: Conversation): void {
+    const { drafts, me } = this.#parts;
+    const user = me();
+    if (user !== undefined) {
+      drafts.keep(user, conversation);
+    }
+  }
+
+  /** A change that is left for something else is gone on with later. */
+  #setAside(conversation: Conversation): void {
+    const { editing, log, begun } = conversation;
+    conversation.editing = undefined;
+    if (editing && editing.text !== log.message(editing.seq)?.message) {
+      begun.set(editing.seq, editing.text);
+    }
   }
 }

@@ -58,6 +58,8 @@ export class Conversation {
   replyTo = $state<number>();
   /** The message being changed, and what it is to say. */
   editing = $state<{ seq: number; text: string }>();
+  /** Changes that were begun and left for another, by the seq of their message. */
+  readonly begun = new SvelteMap<number, string>();
   /** Messages by others that were not read; 1000 means 1000 or more. */
   unread = $state(0);
   /** One's own read mark. */
@@ -100,6 +102,17 @@ export class Conversation {
     return this.marked >= this.seq ? 0 : this.unread;
   }
 
+  /** What the server refused, and nobody has taken back. */
+  get refused(): readonly Outgoing[] {
+    return this.outgoing.filter(({ refused }) => refused !== undefined);
+  }
+
+  setRefused(refused: readonly Outgoing[]): void {
+    const pending = this.outgoing.filter((one) => one.refused === undefined);
+    this.outgoing = [...refused, ...pending];
+    this.touch();
+  }
+
   get target(): Target {
     return { conversation: this.id };
   }
@@ -138,6 +151,13 @@ export class Conversation {
 
   onReceipt({ read = 0, delivered = 0 }: Receipt): void {
     this.#mark({ read, delivered });
+  }
+
+  /** A message goes on its way; of an earlier page, it may have arrived already. */
+  send(message: Outgoing, me: string | undefined): void {
+    this.outgoing = [...this.outgoing, message];
+    this.#dropStored(me);
+    this.touch();
   }
 
   /** An own message was stored under `seq`; its event takes its place, or has done so. */

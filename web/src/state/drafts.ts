@@ -1,36 +1,65 @@
+import type { Conversation, Outgoing } from "./conversation.svelte";
+
 /** The part of the browser's storage that is used. */
 export type KeyValues = Pick<
   globalThis.Storage,
   "getItem" | "setItem" | "removeItem" | "key" | "length"
 >;
 
-const lengthMax = 65_536;
+/** What was written in a conversation and is nowhere else. */
+export interface Draft {
+  text: string;
+  /** The message it answers. */
+  replyTo?: number;
+  /** The message being changed, and what it is to say. */
+  editing?: { seq: number; text: string };
+  /** Changes that were begun and left for another, by the seq of their message. */
+  begun?: [number, string][];
+  /** What the server refused. */
+  refused?: Outgoing[];
+}
 
-/** What was typed and not sent, by user and conversation; outlives the page. */
+const refusedMax = 50;
+const begunMax = 20;
+
+/** Unsent words, by user and conversation; they outlive the page. */
 export class Drafts {
-  readonly #values: KeyValues | undefined;
+  readonly #values: KeyValues;
   readonly #prefix: string;
 
-  constructor(values: KeyValues | undefined, prefix = "parley.draft") {
+  constructor(values: KeyValues, prefix = "parley.draft") {
     this.#values = values;
     this.#prefix = prefix;
   }
 
-  load(user: string, conversation: string): string {
-    try {
-      return this.#values?.getItem(this.#key(user, conversation)) ?? "";
-    } catch {
-      return "";
+  /** Puts what was kept into a conversation. */
+  restore(user: string, conversation: Conversation): void {
+    const { text, replyTo, editing, begun, refused } = this.#load(user, conversation.id);
+    conversation.draft = text;
+    conversation.replyTo = replyTo;
+    conversation.editing = editing;
+    conversation.begun.clear();
+    for (const [seq, changed] of begun ?? []) {
+      conversation.begun.set(seq, changed);
     }
+    conversation.setRefused(refused ?? []);
   }
 
-  save(user: string, conversation: string, text: string): void {
-    const key = this.#key(user, conversation);
+  keep(user: string, conversation: Conversation): void {
+    const { id, draft: text, replyTo, editing, begun, refused } = conversation;
+    const draft: Draft = {
+      text,
+      ...(replyTo === undefined ? {} : { replyTo }),
+      ...(editing === undefined ? {} : { editing: { ...editing } }),
+      ...(begun.size === 0 ? {} : { begun: [...begun].slice(-begunMax) }),
+      ...(refused.length === 0 ? {} : { refused: refused.slice(-refusedMax) }),
+    };
+    const isEmpty = text === "" && Object.keys(draft).length === 1;
     try {
-      if (text === "" || text.length > lengthMax) {
-        this.#values?.removeItem(key);
+      if (isEmpty) {
+        this.#values.removeItem(this.#key(user, id));
       } else {
-        this.#values?.setItem(key, text);
+        this.#values.setItem(this.#key(user, id), JSON.stringify(draft));
       }
     } catch {
       // Full, or forbidden: this page keeps it.
@@ -40,25 +69,69 @@ export class Drafts {
   /** Forgets all of a user. */
   clear(user: string): void {
     const values = this.#values;
-    const keys = Array.from(
-      { length: values?.length ?? 0 },
-      (_, index) => values?.key(index) ?? "",
-    );
+    const keys = Array.from({ length: values.length }, (_, index) => values.key(index) ?? "");
     for (const key of keys.filter((one) => one.startsWith(this.#key(user, "")))) {
-      values?.removeItem(key);
+      values.removeItem(key);
     }
   }
 
+  /** Calls with a conversation's id when another tab of this user changed what is kept of it. */
+  watch(user: () => string | undefined, onChange: (conversation: string) => void): void {
+    window.addEventListener("storage", ({ key }) => {
+      const start = this.#key(user() ?? "", "");
+      if (key?.startsWith(start) === true) {
+        onChange(key.slice(start.length));
+      }
+    });
+  }
+
+  #load(user: string, conversation: string): Draft {
+    let text = "";
+    try {
+      text = this.#values.getItem(this.#key(user, conversation)) ?? "";
+      const kept = (text === "" ? {} : JSON.parse(text)) as Partial<Draft> | null;
+      return typeof kept?.text === "string" ? { ...kept, text: kept.text } : { text };
+    } catch {
+      return { text }; // As versions before kept it.
+    }
+  }
+
+  /** No name or id has a space in it after this. */
   #key(user: string, conversation: string): string {
-    return `${this.#prefix} ${user} ${conversation}`;
+    return `${this.#prefix} ${encodeURIComponent(user)} ${conversation}`;
   }
 }
 
-/** The browser's storage, unless it is forbidden. */
-export function browserValues(): KeyValues | undefined {
+/** Keeps values as long as the object lives. */
+export class InMemoryValues implements KeyValues {
+  readonly #values = new Map<string, string>();
+
+  get length(): number {
+    return this.#values.size;
+  }
+
+  key(index: number): string | null {
+    return [...this.#values.keys()][index] ?? null;
+  }
+
+  getItem(key: string): string | null {
+    return this.#values.get(key) ?? null;
+  }
+
+  setItem(key: string, value: string): void {
+    this.#values.set(key, value);
+  }
+
+  removeItem(key: string): void {
+    this.#values.delete(key);
+  }
+}
+
+/** The browser's storage; where it is forbidden, this page's own. */
+export function browserValues(): KeyValues {
   try {
     return globalThis.localStorage;
   } catch {
-    return undefined;
+    return new InMemoryValues();
   }
 }

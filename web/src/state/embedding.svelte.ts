@@ -1,10 +1,11 @@
-import { RequestError } from "@parley/client";
+import { RequestError, type ParleyClient } from "@parley/client";
 import type { Chat } from "./chat.svelte";
 
 /** What a page that embeds the chat is to know before there is one. */
 export type Obstacle = "waiting" | "refused-origin" | "unreachable" | "refused-token";
 
 interface Parts {
+  client: Pick<ParleyClient, "on">;
   chat: Chat;
   /** Where the chat is. */
   server: URL;
@@ -23,10 +24,16 @@ export class Embedding {
   #mayConnect = false;
   #token: string | undefined;
 
-  constructor({ chat, server, group }: Parts) {
+  constructor({ client, chat, server, group }: Parts) {
     this.#chat = chat;
     this.server = server;
     this.#group = group;
+    client.on("state", (state) => {
+      if (state.name === "refused" && state.reason.code === "unauthorized") {
+        this.obstacle = "refused-token"; // At the first login, or at any that comes after it.
+        this.onRefused(state.reason.code);
+      }
+    });
   }
 
   async begin(token: string | undefined): Promise<void> {
@@ -61,10 +68,7 @@ export class Embedding {
       }
     } catch (problem) {
       const code = problem instanceof RequestError ? problem.code : "internal";
-      if (code === "unauthorized") {
-        this.obstacle = "refused-token";
-        this.onRefused(code);
-      } else if (code !== "closed") {
+      if (code !== "unauthorized" && code !== "closed") {
         this.#chat.notice = problem instanceof Error ? problem.message : code;
       }
     }

@@ -5,15 +5,23 @@ import { Unplaced } from "./unplaced";
 
 type Writer = Pick<ParleyClient, "sendPrivate" | "sendGroup" | "edit" | "delete" | "react">;
 
+interface SendingParts {
+  client: Writer;
+  me: () => string | undefined;
+  onProblem: (problem: string) => void;
+  /** Words came back that the server did not take. */
+  onRefused: (conversation: Conversation) => void;
+}
+
 /** What one says, and what one changes, until the server has it. */
 export class Sending {
+  readonly #parts: SendingParts;
   readonly #client: Writer;
   readonly #unplaced = new Unplaced();
-  readonly #onProblem: (problem: string) => void;
 
-  constructor(client: Writer, onProblem: (problem: string) => void) {
-    this.#client = client;
-    this.#onProblem = onProblem;
+  constructor(parts: SendingParts) {
+    this.#parts = parts;
+    this.#client = parts.client;
   }
 
   send(conversation: Conversation, text: string, replyTo?: number): void {
@@ -38,7 +46,7 @@ export class Sending {
 
   react(conversation: Conversation, seq: number, reaction: string, on: boolean): void {
     this.#client.react(conversation.target, seq, reaction, on).ack.catch((problem: unknown) => {
-      this.#onProblem(explain(problem));
+      this.#parts.onProblem(explain(problem));
     });
   }
 
@@ -72,8 +80,7 @@ export class Sending {
   }
 
   #show(conversation: Conversation, { id, ack }: Sent, message: Outgoing): void {
-    conversation.outgoing = [...conversation.outgoing, message];
-    conversation.touch();
+    conversation.send(message, this.#parts.me());
     ack.then(
       ({ seq = 0 }) => {
         conversation.onStored(id, seq);
@@ -85,6 +92,7 @@ export class Sending {
           one.id === id ? { ...one, refused } : one,
         );
         conversation.touch();
+        this.#parts.onRefused(conversation);
       },
     );
   }
@@ -100,9 +108,10 @@ export class Sending {
     all.set(seq, changing);
     ack.then(done, (problem: unknown) => {
       done();
-      this.#onProblem(explain(problem));
-      if (changing.kind === "edit" && conversation.editing === undefined) {
-        conversation.editing = { seq, text: changing.text }; // Nobody's words are lost.
+      this.#parts.onProblem(explain(problem));
+      if (changing.kind === "edit") {
+        conversation.begun.set(seq, changing.text); // Nobody's words are lost.
+        this.#parts.onRefused(conversation);
       }
     });
   }
