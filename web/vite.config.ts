@@ -1,7 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { readdirSync, readFileSync } from "node:fs";
 import { defaultClientConditions, defaultServerConditions, type Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
@@ -15,10 +14,13 @@ function listFiles(): Plugin {
         throw new Error("sw.js is missing");
       }
       const built = Object.keys(bundle).filter((name) => name.startsWith("assets/"));
-      const files = [...built, ...readdirSync(fileURLToPath(new URL("public", import.meta.url)))];
-      const contents = Object.values(bundle).map((one) =>
-        one.type === "chunk" ? one.code : one.source,
-      );
+      const folder = new URL("public/", import.meta.url);
+      const given = readdirSync(folder);
+      const files = [...built, ...given];
+      const contents = [
+        ...Object.values(bundle).map((one) => (one.type === "chunk" ? one.code : one.source)),
+        ...given.map((name) => readFileSync(new URL(name, folder))),
+      ];
       const hash = createHash("sha256");
       for (const part of [...files, ...contents]) {
         hash.update(part);

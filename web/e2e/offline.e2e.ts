@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PageCache } from "./pageCache.js";
 import { Person } from "./person.js";
 import { stage } from "./stage.js";
 
@@ -121,5 +122,48 @@ describe("the page", () => {
     }
     await isInstalled(a);
     expect(a.problems).toEqual([]);
+  });
+
+  it("opens on a network that swallows what is asked", async () => {
+    const network = await PageCache.start(on.server.url);
+    try {
+      const a = await Person.joins(on.browser, network.url, on.name("ann"));
+      await isInstalled(a);
+      network.isSilent = true;
+      await a.page.reload();
+      await a.isInside();
+      expect(a.problems).toEqual([]);
+    } finally {
+      await network.dispose();
+    }
+  });
+
+  it("is all that opens without a server", async () => {
+    const a = await Person.joins(on.browser, on.server.url, on.name("ann"));
+    await a.says("Kept.");
+    await isInstalled(a);
+    await hasKept(a, "Kept.");
+    await on.server.kill();
+    await a.page.goto(new URL("index.html?from=elsewhere", on.server.url).href);
+    await a.sees("Kept.");
+    const info = new URL("api/v1/info", on.server.url).href;
+    await expect(a.page.goto(info)).rejects.toThrow("ERR_CONNECTION_REFUSED");
+    await on.server.start();
+  });
+
+  it("keeps its files apart from those of another one below another path", async () => {
+    const info = new URL("api/v1/info", on.server.url).href;
+    const a = await Person.opens(on.browser, info);
+    await a.page.evaluate(async () => {
+      await caches.open("parley-files / old");
+      await caches.open("parley-files /a/ other");
+    });
+    await a.page.goto(on.server.url);
+    await isInstalled(a);
+    const names = await a.page.evaluate(() => caches.keys());
+    expect(names.toSorted()).toEqual([
+      expect.stringMatching(/^parley-files \/ [0-9a-f]{16}$/),
+      "parley-files /a/ other",
+    ]);
   });
 });

@@ -23,11 +23,15 @@ export class PageCache {
   readonly #kept = new Map<string, Kept>();
   readonly #sockets = new Set<Duplex>();
   readonly #server: Server;
+  /** Swallows what is asked, as a bad network does: no answer, no refusal. */
+  isSilent = false;
 
   private constructor(of: string) {
     this.#port = Number(new URL(of).port);
     this.#server = createServer((asked, answer) => {
-      this.#onRequest(asked, answer);
+      if (!this.isSilent) {
+        this.#onRequest(asked, answer);
+      }
     });
     this.#server.on("upgrade", (asked, socket, head) => {
       this.#onUpgrade(asked, socket, head);

@@ -22,14 +22,18 @@ interface Scope {
 }
 
 const scope = globalThis as unknown as Scope;
-const prefix = "parley-files-";
+const page = new URL("./", scope.location.href);
+/** Another Parley below another path of this origin has its own; no address has a space in it. */
+const prefix = `parley-files ${page.pathname} `;
 /** Put in by the build: the files, and a name that changes with them. */
 const files = JSON.parse("PARLEY_FILES") as string[];
 const name = `${prefix}PARLEY_VERSION`;
-const page = "./";
+const pagePaths = [page.pathname, new URL("index.html", page).pathname];
+/** How long the server may take to answer while there is a kept page. */
+const answerMaxMs = 3_000;
 
 scope.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(name).then((cache) => cache.addAll([page, ...files])));
+  event.waitUntil(caches.open(name).then((cache) => cache.addAll([page.href, ...files])));
 });
 
 scope.addEventListener("activate", (event) => {
@@ -38,12 +42,14 @@ scope.addEventListener("activate", (event) => {
 
 scope.addEventListener("fetch", (event) => {
   const { request } = event;
-  const isOurs = new URL(request.url).origin === scope.location.origin;
-  if (request.method !== "GET" || !isOurs) {
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== page.origin) {
     return;
   }
   if (request.mode === "navigate") {
-    event.respondWith(newest(request));
+    if (pagePaths.includes(pathname)) {
+      event.respondWith(newest(request));
+    } // Else it is something other than the page that is opened.
   } else if (files.some((file) => new URL(file, scope.location.href).href === request.url)) {
     event.respondWith(kept(request));
   }
@@ -55,18 +61,27 @@ async function forgetOthers(): Promise<void> {
   await Promise.all(others.map((one) => caches.delete(one)));
 }
 
-/** The page as the server has it now; the kept one when it does not answer, or something else does. */
+/**
+ * The page as the server has it now; the kept one when it does not answer, something else does, or
+ * nothing comes: there are networks that swallow everything.
+ */
 async function newest(request: Request): Promise<Response> {
-  try {
-    const response = await fetch(request);
-    if (response.status < 500) {
-      return response;
-    }
-  } catch {
-    // No connection.
+  const asked = fetch(request);
+  const looked = caches.open(name).then((cache) => cache.match(page.href));
+  const kept = await looked.catch(() => undefined); // The network may still have it.
+  if (!kept) {
+    return asked;
   }
-  const cache = await caches.open(name);
-  return (await cache.match(page)) ?? fetch(request);
+  const orKept = asked.then(
+    (response) => (response.status < 500 ? response : kept),
+    () => kept, // No connection.
+  );
+  const late = new Promise<Response>((resolve) => {
+    setTimeout(() => {
+      resolve(kept);
+    }, answerMaxMs);
+  });
+  return Promise.race([orKept, late]);
 }
 
 /** A file whose name changes with its content, or that goes with the build. */
