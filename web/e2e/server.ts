@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -109,15 +110,22 @@ function java(): string {
   return found ? join(installed, found, "bin", "java") : "java";
 }
 
+/**
+ * A port that stays free until it is used, also while the server is down: one below those that
+ * systems give to whoever asks for any.
+ */
 export async function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+  const port = randomInt(20_000, 32_000);
+  const isFree = await new Promise<boolean>((resolve) => {
     const probe = createServer();
-    probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
-      const address = probe.address();
+    probe.once("error", () => {
+      resolve(false);
+    });
+    probe.listen(port, "127.0.0.1", () => {
       probe.close(() => {
-        resolve(typeof address === "object" && address ? address.port : 0);
+        resolve(true);
       });
     });
   });
+  return isFree ? port : freePort();
 }
