@@ -79,6 +79,12 @@ export class TestServer {
     }
   }
 
+  /** Starts over after [kill], knowing nobody any more. */
+  async startAnew(): Promise<void> {
+    rmSync(this.#data, { recursive: true, force: true });
+    await this.start();
+  }
+
   async dispose(): Promise<void> {
     await this.kill();
     rmSync(this.#data, { recursive: true, force: true });

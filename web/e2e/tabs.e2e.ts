@@ -52,7 +52,9 @@ describe("a sign-out", () => {
     const other = await a.opensAnotherTab();
     await other.isInside();
     await other.startsChatWith(bob);
+    await other.isIn(bob);
     await b.startsChatWith(ann);
+    await b.isIn(ann);
     await b.says("Between you and me.");
     await other.sees("Between you and me.");
     await other.field.fill("My half of it");
@@ -91,6 +93,7 @@ describe("what was kept of one user", () => {
     const a = await Person.joins(on.browser, page.url, ann);
     const b = await Person.joins(on.browser, page.url, bob);
     await a.startsChatWith(bob);
+    await a.isIn(bob);
     await a.says("For two pairs of eyes.");
     await a.seesSent("For two pairs of eyes.");
     await expect

@@ -99,6 +99,38 @@ describe("the widget", () => {
     expect(a.problems).toEqual([]);
   });
 
+  it("tells its page when the token is good no more, and goes on with another", async () => {
+    const a = await signsIn("frank", allowed);
+    await a.isInside();
+    await a.says("Hello from the orchard.");
+    await a.seesSent("Hello from the orchard.");
+    await a.field.pressSequentially("Half a sen");
+    await server.kill();
+    await server.startAnew();
+    await a.page.getByText("Please sign in again.").waitFor();
+    await a.page.getByText("The chat did not accept this page's sign-in.").waitFor();
+    await a.page.evaluate(async (origin) => {
+      const socket = new WebSocket(`${origin.replace("http", "ws")}/ws`, "parley.1");
+      await new Promise((resolve) => {
+        socket.addEventListener("open", resolve);
+      });
+      const token = await new Promise<string>((resolve) => {
+        socket.addEventListener("message", ({ data }) => {
+          resolve((JSON.parse(data as string) as { token: string }).token);
+        });
+        socket.send(JSON.stringify({ action: "login", id: "1", user: "frank" }));
+      });
+      socket.close();
+      Object.assign(document.querySelector("parley-chat") ?? {}, { token });
+    }, new URL(server.url).origin);
+    await a.isInside();
+    expect(await a.field.inputValue()).toBe("Half a sen");
+    await a.field.pressSequentially("tence.");
+    await a.field.press("Enter");
+    await a.seesSent("Half a sentence.");
+    expect(a.problems).toEqual([]);
+  });
+
   it("says on a foreign page why it is refused, and which setting helps", async () => {
     const a = await signsIn("dave", foreign);
     const origin = new URL(foreign).origin;
