@@ -112,4 +112,18 @@ describe("with the keyboard alone", () => {
     await expect.poll(() => focused(a), { timeout: 30_000 }).toMatch(/^Lobby/);
     expect(a.problems).toEqual([]);
   });
+
+  it("the Enter that ends a composition sends nothing, also as Safari tells of it", async () => {
+    const a = await Person.joins(on.browser, on.server.url, on.name("ann"));
+    await a.field.fill("日本");
+    const enter = { key: "Enter", bubbles: true, cancelable: true };
+    await a.field.dispatchEvent("keydown", { ...enter, keyCode: 229, isComposing: true });
+    await a.field.dispatchEvent("keydown", { ...enter, keyCode: 229, isComposing: false });
+    expect(await a.field.inputValue()).toBe("日本");
+    await a.field.pressSequentially("語");
+    await a.field.press("Enter");
+    await a.seesSent("日本語");
+    expect(await a.textsUpTo("日本語")).not.toContain("日本");
+    expect(a.problems).toEqual([]);
+  });
 });
