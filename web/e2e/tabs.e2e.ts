@@ -63,6 +63,7 @@ describe("a sign-out", () => {
     await keeps("Between you and me.");
     await keeps("My half of it");
 
+    await a.page.bringToFront();
     await a.signsOut();
     await other.isAskedForAName();
     await other.page.getByText("You signed out in another tab.").waitFor();
