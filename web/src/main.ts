@@ -5,6 +5,7 @@ import { followRoute, routed } from "./route.svelte";
 import { IndexedDbArchive } from "./state/archive";
 import { Chat } from "./state/chat.svelte";
 import { browserValues, Drafts } from "./state/drafts";
+import { Notifications } from "./state/notifications.svelte";
 import { Settings } from "./state/settings.svelte";
 import "./styles/tokens.css";
 import "./styles/page.css";
@@ -21,18 +22,26 @@ const ours = (name: string) => (pathname === "/" ? name : `${name} ${pathname}`)
 const hasDatabases = "indexedDB" in globalThis;
 const at = routed();
 const drafts = new Drafts(browserValues(), ours("parley.draft"));
+const client = new ParleyClient({
+  url: url.href,
+  tokens: new BrowserTokenStore(ours("parley.token")),
+  // Where a browser forbids it, this page's own memory has to do.
+  ...(hasDatabases ? { storage: new IndexedDbStorage(ours("parley")) } : {}),
+});
 const chat = new Chat({
-  client: new ParleyClient({
-    url: url.href,
-    tokens: new BrowserTokenStore(ours("parley.token")),
-    // Where a browser forbids it, this page's own memory has to do.
-    ...(hasDatabases ? { storage: new IndexedDbStorage(ours("parley")) } : {}),
-  }),
+  client,
   drafts,
   ...(hasDatabases ? { archive: new IndexedDbArchive(ours("parley-archive")) } : {}),
   ...(at === undefined ? {} : { at }),
 });
 const settings = new Settings(document.documentElement, browserValues());
+const hasWorker = import.meta.env.PROD && "serviceWorker" in navigator;
+const notifications = new Notifications({
+  chat,
+  client,
+  values: browserValues(),
+  worker: hasWorker ? navigator.serviceWorker : undefined,
+});
 const target = document.getElementById("app");
 
 drafts.watch(
@@ -44,11 +53,11 @@ drafts.watch(
 void chat.begin();
 void settings.begin(navigator.languages).then(() => {
   if (target) {
-    mount(Shell, { target, props: { chat, settings } });
+    mount(Shell, { target, props: { chat, settings, notifications } });
     followRoute(chat);
   }
 });
 
-if (import.meta.env.PROD && "serviceWorker" in navigator) {
+if (hasWorker) {
   navigator.serviceWorker.register("./sw.js").catch(() => undefined); // Then it needs the network.
 }

@@ -1,9 +1,9 @@
 /**
  * The service worker: keeps the files of this build, so that the page opens without a connection.
- * A new build is taken over when no window of the old one is open any more.
+ * A new build is taken over when no window of the old one is open any more. And shows what the page
+ * wants the user to be told, when they look at none of its windows.
  */
-
-export {}; // A module: its names are its own.
+import type { Alert, FromWorker, ToWorker } from "./state/notifications.svelte";
 
 interface Extendable extends Event {
   waitUntil(done: Promise<unknown>): void;
@@ -14,10 +14,35 @@ interface Fetching extends Event {
   respondWith(response: Promise<Response>): void;
 }
 
+interface Said extends Extendable {
+  readonly data: ToWorker;
+}
+
+interface Clicked extends Extendable {
+  readonly notification: Notification;
+}
+
+/** A window of this origin. */
+interface Window {
+  readonly url: string;
+  readonly focused: boolean;
+  focus(): Promise<unknown>;
+  postMessage(what: FromWorker): void;
+}
+
+interface Windows {
+  claim(): Promise<void>;
+  matchAll(of: { type: "window"; includeUncontrolled: boolean }): Promise<readonly Window[]>;
+  openWindow(url: string): Promise<unknown>;
+}
+
 interface Scope {
   readonly location: Location;
-  readonly clients: { claim(): Promise<void> };
+  readonly clients: Windows;
+  readonly registration: ServiceWorkerRegistration;
   addEventListener(type: "install" | "activate", listener: (event: Extendable) => void): void;
+  addEventListener(type: "message", listener: (event: Said) => void): void;
+  addEventListener(type: "notificationclick", listener: (event: Clicked) => void): void;
   addEventListener(type: "fetch", listener: (event: Fetching) => void): void;
 }
 
@@ -54,6 +79,48 @@ scope.addEventListener("fetch", (event) => {
     event.respondWith(kept(request));
   }
 });
+
+scope.addEventListener("message", (event) => {
+  const { data } = event;
+  event.waitUntil("tell" in data ? tell(data.tell) : forget(data.read));
+});
+
+scope.addEventListener("notificationclick", (event) => {
+  const { notification } = event;
+  notification.close();
+  event.waitUntil(show(notification.tag));
+});
+
+/** The newest of each conversation, and of all tabs one: those of one tag replace each other. */
+async function tell({ conversation, title, body }: Alert): Promise<void> {
+  const isLookedAt = (await windows()).some(({ focused }) => focused);
+  if (!isLookedAt) {
+    const icon = new URL("icon-192.png", page).href;
+    await scope.registration.showNotification(title, { body, icon, tag: conversation });
+  }
+}
+
+async function forget(conversation: string): Promise<void> {
+  for (const one of await scope.registration.getNotifications({ tag: conversation })) {
+    one.close();
+  }
+}
+
+async function show(conversation: string): Promise<void> {
+  const [window] = await windows();
+  if (window) {
+    window.postMessage({ select: conversation });
+    await window.focus();
+  } else {
+    await scope.clients.openWindow(`${page.href}#${encodeURIComponent(conversation)}`);
+  }
+}
+
+/** Those that show this page. */
+async function windows(): Promise<Window[]> {
+  const all = await scope.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return all.filter(({ url }) => pagePaths.includes(new URL(url).pathname));
+}
 
 async function forgetOthers(): Promise<void> {
   const names = await caches.keys();

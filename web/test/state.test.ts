@@ -4,6 +4,7 @@ import { rights } from "../src/state/groups";
 import { Composing } from "../src/state/composing";
 import { Drafts, InMemoryValues } from "../src/state/drafts";
 import type { Sending } from "../src/state/sending";
+import { names } from "../src/state/notifications.svelte";
 import { Pages } from "../src/state/pages";
 import { Conversation } from "../src/state/conversation.svelte";
 import { Pulse } from "../src/state/pulse";
@@ -98,6 +99,17 @@ describe("Drafts", () => {
     conversation.draft = "Hello";
     new Drafts(values).keep("ann", conversation);
     expect(conversation.draft).toBe("Hello");
+  });
+});
+
+describe("a name in a text", () => {
+  it("is one as a word of its own only", () => {
+    for (const text of ["ann", "@Ann, look", "So says ann.", "annika, not ann!"]) {
+      expect(names(text, "ann"), text).toBe(true);
+    }
+    for (const text of ["", "annika", "susann", "ann-marie", "ann_1", "änn"]) {
+      expect(names(text, "ann"), text).toBe(false);
+    }
   });
 });
 

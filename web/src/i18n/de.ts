@@ -141,6 +141,10 @@ export const de: Catalogue = {
   themeSystem: "Wie das System",
   themeLight: "Hell",
   themeDark: "Dunkel",
+  notifications: "Benachrichtigungen, wenn du anderswo bist",
+  notificationsHint: "Bei privaten Nachrichten, Antworten an dich und deinem Namen.",
+  notificationsDenied:
+    "Dein Browser erlaubt dieser Seite keine. Seine Einstellungen können das ändern.",
   signOut: "Abmelden",
   signedOutElsewhere: "Du hast dich in einem anderen Tab abgemeldet.",
   signOutTitle: "Endgültig abmelden?",

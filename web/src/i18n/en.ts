@@ -145,6 +145,10 @@ export const en = {
   themeSystem: "As the system",
   themeLight: "Light",
   themeDark: "Dark",
+  notifications: "Notifications while you look elsewhere",
+  notificationsHint: "Of private messages, answers to you, and your name.",
+  notificationsDenied:
+    "Your browser does not allow this page to show any. Its settings can change that.",
   signOut: "Sign out",
   signedOutElsewhere: "You signed out in another tab.",
   signOutTitle: "Sign out for good?",

@@ -10,6 +10,7 @@ import type {
 } from "@parley/client";
 import { Archivist } from "./archivist";
 import type { Archive } from "./archive";
+import { isLookedAt } from "./attention";
 import { Composing } from "./composing";
 import type { Conversation } from "./conversation.svelte";
 import { Directory } from "./directory.svelte";
@@ -313,16 +314,9 @@ export class Chat {
     }
   }
 
-  #onUnread({ conversation: id, unread, read }: UnreadCount): void {
-    const conversation = this.directory.get(id);
-    if (conversation) {
-      const isNews = conversation.unread === 0 && unread > 0;
-      conversation.unread = unread;
-      conversation.read = Math.max(conversation.read, read);
-      if (isNews && id === this.selectedId && document.visibilityState === "hidden") {
-        conversation.divider = conversation.read;
-      }
-    }
+  #onUnread(count: UnreadCount): void {
+    const isLeftOpen = count.conversation === this.selectedId && !isLookedAt();
+    this.directory.get(count.conversation)?.onUnread(count, isLeftOpen);
   }
 
   #onReceipt(receipt: Receipt): void {

@@ -149,6 +149,16 @@ export class Conversation {
     this.touch();
   }
 
+  /** `isLeftOpen`: whoever comes back to it is to see where the new begins. */
+  onUnread({ unread, read }: Pick<Row, "unread" | "read">, isLeftOpen: boolean): void {
+    const isNews = this.unread === 0 && unread > 0;
+    this.unread = unread;
+    this.read = Math.max(this.read, read);
+    if (isNews && isLeftOpen) {
+      this.divider = this.read;
+    }
+  }
+
   onReceipt({ read = 0, delivered = 0 }: Receipt): void {
     this.#mark({ read, delivered });
   }
