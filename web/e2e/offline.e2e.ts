@@ -107,6 +107,96 @@ describe("without a server", () => {
   });
 });
 
+describe("who reads in what was kept", () => {
+  /** Ann has read a long talk with Bob, which is kept. */
+  async function talk(): Promise<{ a: Person; b: Person; ann: string }> {
+    const [ann, bob] = [on.name("ann"), on.name("bob")];
+    const a = await Person.joins(on.browser, on.server.url, ann);
+    const b = await Person.joins(on.browser, on.server.url, bob);
+    const lines = Array.from(
+      { length: 180 },
+      (_, at) => `Line ${at}, ${"and on ".repeat(at % 30)}.`,
+    );
+    await b.saysMany({ receiver: ann }, lines);
+    await a.chooses(bob);
+    await a.page.getByRole("button", { name: /^\d+ new$/ }).click();
+    await a.sees("Line 179,");
+    await a.says("I see.");
+    await a.seesSent("I see.");
+    await isInstalled(a);
+    await hasKept(a, "I see.");
+    await b.chooses(ann);
+    await b.page.getByRole("button", { name: "1 new" }).click();
+    await b.sees("I see.");
+    return { a, b, ann };
+  }
+
+  /** Scrolls to the middle; returns how far down the list a message in view is. */
+  async function scrollsUp({ page, log }: Person): Promise<() => Promise<number>> {
+    await log.hover();
+    await page.mouse.wheel(0, -4_000);
+    const isAway = page.getByRole("button", { name: "To the end" });
+    await isAway.waitFor();
+    await log.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    const text = await log.evaluate((list) => {
+      const { top, height } = list.getBoundingClientRect();
+      const texts = [...list.querySelectorAll("[data-text]")];
+      const isLow = (one: Element) => one.getBoundingClientRect().top > top + height / 3;
+      return /^Line \d+,/.exec(texts.find(isLow)?.textContent.trim() ?? "")?.[0] ?? "nothing";
+    });
+    return async () => {
+      // The line that tells of the connection moves the list as a whole.
+      const [list, message] = [await log.boundingBox(), await log.getByText(text).boundingBox()];
+      return (message?.y ?? NaN) - (list?.y ?? NaN);
+    };
+  }
+
+  /** The page is that of the server now, and the message is where it was. */
+  async function staysThere({ page, log }: Person, news: number, where: () => Promise<number>) {
+    const before = await where();
+    return async () => {
+      await page.getByRole("button", { name: `${news} new` }).waitFor();
+      await expect.poll(() => log.getAttribute("aria-busy"), { timeout: 30_000 }).toBe("false");
+      expect(Math.abs((await where()) - before)).toBeLessThan(2);
+    };
+  }
+
+  it("stays there when the server is back", async () => {
+    const { a, b } = await talk();
+    await on.server.kill();
+    await a.page.reload();
+    await a.sees("I see.");
+    const isThere = await staysThere(a, 1, await scrollsUp(a));
+    await b.says("Are you there?");
+    await b.seesPending("Are you there?");
+    await on.server.start();
+    await b.seesSent("Are you there?");
+    await isThere();
+    await a.page.getByRole("button", { name: "1 new" }).click();
+    await a.sees("Are you there?");
+    await a.page.getByRole("button", { name: "1 new" }).waitFor({ state: "detached" });
+    expect([...a.problems, ...b.problems]).toEqual([]);
+  });
+
+  it("stays there when more came meanwhile than is read at once", async () => {
+    const { a, b, ann } = await talk();
+    await a.page.context().setOffline(true);
+    await a.page.reload();
+    await a.sees("I see.");
+    const isThere = await staysThere(a, 250, await scrollsUp(a));
+    const news = Array.from({ length: 250 }, (_, at) => `News ${at}.`);
+    await b.saysMany({ receiver: ann }, news.slice(0, 125));
+    await b.saysMany({ receiver: ann }, news.slice(125));
+    await a.page.context().setOffline(false);
+    await isThere();
+    await a.page.getByRole("button", { name: "250 new" }).click();
+    await a.sees("News 249.");
+    expect([...a.problems, ...b.problems]).toEqual([]);
+  });
+});
+
 describe("the page", () => {
   it("can be installed", async () => {
     const a = await Person.opens(on.browser, on.server.url);

@@ -1,3 +1,4 @@
+import type { Row } from "@parley/client";
 import { describe, expect, it } from "vitest";
 import { keyOf } from "../src/components/shell/keyOf";
 import { rights } from "../src/state/groups";
@@ -5,8 +6,11 @@ import { Composing } from "../src/state/composing";
 import { Drafts, InMemoryValues } from "../src/state/drafts";
 import type { Sending } from "../src/state/sending";
 import { names } from "../src/state/notifications.svelte";
+import { Archivist } from "../src/state/archivist";
+import type { MarkPace } from "../src/state/marks";
 import { Pages } from "../src/state/pages";
-import { Conversation } from "../src/state/conversation.svelte";
+import { Reading } from "../src/state/reading";
+import { Conversation, type Place } from "../src/state/conversation.svelte";
 import { Pulse } from "../src/state/pulse";
 import { message } from "./events";
 
@@ -192,6 +196,78 @@ describe("Pages", () => {
     await older;
     expect(conversation.log.rows.map(({ seq }) => seq)).toEqual([20, 21]);
     expect(conversation.loading).toBe(false);
+  });
+});
+
+describe("Reading", () => {
+  const reading = () => {
+    const asked: { before?: number; after?: number }[] = [];
+    const client = {
+      history: (_: unknown, page: { before?: number; after?: number }) => {
+        asked.push(page);
+        const { before, after } = page;
+        const seqs = after === undefined ? [(before ?? 91) - 1] : [after + 1];
+        const events = seqs.map((seq) => message(seq));
+        return Promise.resolve({
+          action: "history",
+          conversation: "g1",
+          events,
+          more: true,
+        } as never);
+      },
+    };
+    const me = () => "me";
+    const marks = { read: () => undefined } as unknown as MarkPace;
+    const parts = { pages: new Pages(client, me), marks, archivist: new Archivist(undefined), me };
+    const conversation = new Conversation("g1", "group", "g");
+    const row = { conversation: "g1", kind: "group", seq: 31, read: 31 } as Row;
+    const events = [message(30), message(31)];
+    parts.archivist.show({ conversation: "g1", row, events, hasOlder: true }, conversation, "me");
+    conversation.unread = 60;
+    conversation.read = 31;
+    return { asked, conversation, reading: new Reading(parts) };
+  };
+
+  it("leaves who reads in what was kept where they are when the page comes", async () => {
+    const { asked, conversation, reading: at } = reading();
+    conversation.place = { seq: 30, top: 5 };
+    const entered = at.enter(conversation);
+    conversation.place = { seq: 30, top: -8 }; // Scrolled on meanwhile.
+    await entered;
+    expect(asked.map(({ before, after }) => [before, after])).toEqual([
+      [31, undefined],
+      [undefined, 30],
+    ]);
+    expect(conversation.goal).toEqual({ seq: 30, top: -8 });
+    expect(conversation.log.hasNewer).toBe(true);
+    expect(conversation.divider).toBe(31);
+  });
+
+  it("takes nobody from where they are after a gap, nor to what they have seen", async () => {
+    const { conversation, reading: at } = reading();
+    await at.enter(conversation);
+    const enters = async (place: Place | undefined, marked: number) => {
+      conversation.place = place;
+      conversation.marked = marked;
+      conversation.divider = undefined;
+      conversation.goal = undefined;
+      await at.enter(conversation);
+      return [conversation.divider, conversation.goal];
+    };
+    conversation.seq = 40;
+    expect(await enters(undefined, 35)).toEqual([35, { seq: 36 }]);
+    expect(await enters({ seq: 32, top: 0 }, 35)).toEqual([35, undefined]);
+    expect(await enters(undefined, 40)).toEqual([undefined, undefined]);
+  });
+
+  it("goes to what is unread from the end of what was kept", async () => {
+    const { asked, conversation, reading: at } = reading();
+    await at.enter(conversation);
+    expect(asked.map(({ before, after }) => [before, after])).toEqual([
+      [32, undefined],
+      [undefined, 31],
+    ]);
+    expect(conversation.goal).toEqual({ seq: 32 });
   });
 });
 

@@ -23,8 +23,8 @@ export interface Elements {
 
 interface Aim {
   number: number;
-  /** How far down the list's height the row is to be. */
-  at: number;
+  /** How far below the list's top the row is to be; the list may be of another height by then. */
+  top: (height: number) => number;
 }
 
 const overscanPx = 700;
@@ -129,9 +129,9 @@ export class ListWindow {
   }
 
   /** Brings a row into view. */
-  aimAt(number: number, at = 0.25): void {
+  aimAt(number: number, top = (height: number) => height / 4): void {
     this.pinned = false;
-    this.#aim = { number, at };
+    this.#aim = { number, top };
     this.#choose();
     this.layout();
   }
@@ -145,6 +145,16 @@ export class ListWindow {
   get firstInView(): number {
     const view = this.#view();
     return view ? this.#first + this.#heights.at(view.top) : Infinity;
+  }
+
+  /** The first row in view, and how far below the list's top it begins; less than 0 when above. */
+  get place(): { number: number; top: number } | undefined {
+    const view = this.#view();
+    if (!view) {
+      return undefined;
+    }
+    const place = this.#heights.at(view.top);
+    return { number: this.#first + place, top: this.#heights.before(place) - view.top };
   }
 
   /** How far it is to where the rows begin and end. */
@@ -183,7 +193,7 @@ export class ListWindow {
   #place({ scroller, head }: Elements): void {
     if (this.#aim) {
       const top = head.offsetHeight + this.#heights.before(this.#aim.number - this.#first);
-      scroller.scrollTop = top - scroller.clientHeight * this.#aim.at;
+      scroller.scrollTop = top - this.#aim.top(scroller.clientHeight);
       this.#keep();
     } else if (this.pinned) {
       const end = scroller.scrollHeight - scroller.clientHeight;
@@ -225,7 +235,7 @@ export class ListWindow {
     const height = this.#elements?.scroller.clientHeight ?? 0;
     let top = this.#view()?.top ?? 0;
     if (this.#aim) {
-      top = heights.before(this.#aim.number - this.#first) - height * this.#aim.at;
+      top = heights.before(this.#aim.number - this.#first) - this.#aim.top(height);
     } else if (this.pinned) {
       top = heights.total - height;
     } else {

@@ -23,8 +23,14 @@ export interface Outgoing {
 /** A change of a message that is on its way: its new text, or that it goes. */
 export type Changing = { kind: "edit"; text: string } | { kind: "delete" };
 
+/** A message, and how many pixels below the list's top it begins; less than 0 when above. */
+export interface Place {
+  seq: number;
+  top: number;
+}
+
 /** Where the list is to go: to a message, to be shown when it was sought, or to the end. */
-export type Goal = { seq: number; isSought?: boolean } | "end";
+export type Goal = Place | { seq: number; isSought?: boolean } | "end";
 
 const rowsLeft = 300;
 
@@ -71,6 +77,8 @@ export class Conversation {
   /** The read mark when the unread messages were come upon: the line is drawn behind it. */
   divider = $state<number>();
   goal = $state.raw<Goal>();
+  /** The first message in view, of who is not at the end. */
+  place: Place | undefined;
   /** Up to where the server was told that it was read. */
   marked = $state(0);
   /** Pages asked for before the last reset do not belong to what is held. */

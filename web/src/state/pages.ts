@@ -30,8 +30,8 @@ export class Pages {
     });
   }
 
-  /** What lies around a message. */
-  async around(conversation: Conversation, seq: number, goal: Goal): Promise<void> {
+  /** What lies around a message. "here": the reader is to stay where they are when it comes. */
+  async around(conversation: Conversation, seq: number, goal: Goal | "here"): Promise<void> {
     const { target } = conversation;
     await this.#fill(conversation, goal, async () => {
       const [before, after] = await Promise.all([
@@ -103,7 +103,11 @@ export class Pages {
     });
   }
 
-  async #fill(conversation: Conversation, goal: Goal, read: () => Promise<Piece>): Promise<void> {
+  async #fill(
+    conversation: Conversation,
+    goal: Goal | "here",
+    read: () => Promise<Piece>,
+  ): Promise<void> {
     conversation.generation += 1; // Of what was being read before, nothing is wanted any more.
     const { generation } = conversation;
     try {
@@ -111,7 +115,8 @@ export class Pages {
         const piece = await read();
         return () => {
           conversation.log.replace(piece, this.#me());
-          conversation.goal = goal; // At once: nothing else is to count as seen.
+          // At once: nothing else is to count as seen.
+          conversation.goal = goal === "here" ? (conversation.place ?? "end") : goal;
           conversation.history = "loaded";
         };
       });

@@ -13,6 +13,11 @@ interface ReadingParts {
   me: () => string | undefined;
 }
 
+/** Up to where it was read, also when the server could not be told so yet. */
+function seen({ read, marked }: Conversation): number {
+  return Math.max(read, marked);
+}
+
 /** Where in a conversation its reader is. */
 export class Reading {
   readonly #pages: Pages;
@@ -29,23 +34,23 @@ export class Reading {
 
   /** Reads what is to be seen first: what is unread, or the end. */
   async enter(conversation: Conversation): Promise<void> {
-    const { unread, read, history } = conversation;
+    const { unread, history, place } = conversation;
+    const read = seen(conversation);
     const first: Goal = unread > 0 ? { seq: read + 1 } : "end";
     if (history !== "loaded" && !conversation.loading) {
       conversation.divider = unread > 0 ? read : conversation.divider;
-      await (unread > unreadWithEnd
-        ? this.#pages.around(conversation, read, first)
-        : this.#pages.newest(conversation, first));
+      await this.#first(conversation, first);
       this.#archivist.touch(conversation, this.#me());
-    } else if (conversation.divider === undefined && unread > 0) {
+    } else if (conversation.divider === undefined && unread > 0 && read < conversation.seq) {
       conversation.divider = read;
-      conversation.goal = first;
+      conversation.goal = place ? undefined : first; // Nobody is taken from what they read.
     }
   }
 
   leave(conversation: Conversation): void {
     conversation.divider = undefined;
     conversation.goal = undefined;
+    conversation.place = undefined;
     if (conversation.log.hasNewer) {
       conversation.reset(); // What comes live does not continue it.
     }
@@ -82,10 +87,23 @@ export class Reading {
     await this.#pages.one(conversation, seq);
   }
 
+  async #first(conversation: Conversation, goal: Goal): Promise<void> {
+    const { unread, history, place } = conversation;
+    if (history === "kept" && place) {
+      // Who reads in what was kept goes on reading there, however much came meanwhile: what is new
+      // is counted beside the way to the end, and comes when they scroll to it.
+      await this.#pages.around(conversation, place.seq, "here");
+    } else if (unread > unreadWithEnd) {
+      await this.#pages.around(conversation, seen(conversation), goal);
+    } else {
+      await this.#pages.newest(conversation, goal);
+    }
+  }
+
   /** The user has this event, and all before it, before their eyes. */
   look(conversation: Conversation, seq: number): void {
-    const { unread, marked, read, history } = conversation;
-    if (history === "loaded" && unread > 0 && seq > Math.max(marked, read)) {
+    const { unread, history } = conversation;
+    if (history === "loaded" && unread > 0 && seq > seen(conversation)) {
       conversation.marked = seq;
       this.#marks.read(conversation.id, conversation.target, seq);
     }

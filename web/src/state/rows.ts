@@ -23,6 +23,18 @@ export function rowAt({ log, outgoing }: Conversation, number: number): ListRow 
   return log.rows[place] ?? outgoing[place - log.rows.length];
 }
 
+/** The number of the row that the line for new messages is drawn before: the first by another. */
+export function dividerNumberOf({ divider, log }: Conversation, me: string): number | undefined {
+  if (divider === undefined) {
+    return undefined;
+  }
+  let place = log.placeOf(divider + 1);
+  while (log.rows[place]?.sender === me) {
+    place += 1;
+  }
+  return place < log.rows.length ? log.first + place : undefined;
+}
+
 export function senderOf(row: ListRow, me: string): string {
   return isOutgoing(row) ? me : row.sender;
 }
