@@ -97,7 +97,7 @@ export class MessageKeys {
     const find = () =>
       list.element?.querySelector<HTMLElement>(`[data-number="${wanted}"] [role=article]`);
     if (!find()) {
-      list.aimAt(wanted, 0.5);
+      list.aimAt(wanted, (height) => height / 2);
       await tick();
     }
     const element = find();
