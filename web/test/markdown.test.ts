@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { plainStart } from "../src/text/plain";
 import { folded } from "../src/text/fold";
 import { parseInline, safeAddress, type Inline } from "../src/text/inline";
 import { isOnlyEmoji, parseMarkdown, type Block } from "../src/text/markdown";
@@ -156,5 +157,22 @@ describe("folding", () => {
     expect(folded("word ".repeat(1_000))?.length).toBeLessThan(1_200);
     expect(folded("line\n".repeat(100))?.split("\n").length).toBeLessThan(24);
     expect(folded("😀".repeat(2_000))).not.toMatch(/[\ud800-\udbff]…$/u);
+  });
+});
+
+describe("the beginning of a message in one line", () => {
+  it("has no marks of formatting, and no line of its own", () => {
+    const shown: [string, string][] = [
+      ["The **release *notes*** are `ready`", "The release notes are ready"],
+      ["> Both\n> mended.\nThank you.", "“Both mended.” Thank you."],
+      ["Two:\n- one\n- ~~two~~", "Two: • one • two"],
+      ["```\na = 1\n```", "a = 1"],
+      ["2 * 3 * 4 <b>", "2 * 3 * 4 <b>"],
+      ["  \n ", ""],
+    ];
+    for (const [text, plain] of shown) {
+      expect(plainStart(text, 100), text).toBe(plain);
+    }
+    expect(plainStart("x".repeat(1_000), 10)).toBe("xxxxxxxxxx");
   });
 });

@@ -1,6 +1,7 @@
 import type { GroupMessage, LoggedEvent, Message, ParleyClient } from "@parley/client";
 import { SvelteSet } from "svelte/reactivity";
 import { i18n } from "../i18n/i18n.svelte";
+import { plainStart } from "../text/plain";
 import type { Chat } from "./chat.svelte";
 import type { KeyValues } from "./drafts";
 
@@ -95,7 +96,7 @@ export class Notifications {
       const { conversation, sender } = event;
       const title = event.action === "private" ? sender : `${sender} · ${this.#nameOf(event)}`;
       this.#told.add(conversation);
-      this.#say({ tell: { conversation, title, body: event.message.slice(0, bodyMax) } });
+      this.#say({ tell: { conversation, title, body: plainStart(event.message, bodyMax) } });
     }
   }
 
