@@ -117,6 +117,9 @@ export class Engine {
 
   #start(login: Login): Promise<Welcome> {
     this.#awaitingWelcome?.reject(new RequestError("closed", "Another login was begun."));
+    if (this.#isClosed) {
+      return Promise.reject(new RequestError("closed", "The client was closed."));
+    }
     this.#login = login;
     return new Promise((resolve, reject) => {
       this.#awaitingWelcome = { resolve, reject };
@@ -179,7 +182,7 @@ export class Engine {
       onProblem: (problem) => {
         this.#emitter.emit("problem", problem);
       },
-      isOurs: () => this.#user !== undefined || this.#login?.token !== undefined,
+      isOurs: () => this.#user !== undefined || this.#isByTokenOf(this.#recovery.user),
       onCursors: (log, cursors) => {
         this.#conversations.restore(log, cursors);
       },
@@ -251,6 +254,12 @@ export class Engine {
     const { cursors, log } = this.#conversations.ask(max);
     this.#hasAsked = Object.keys(cursors).length > 0;
     return { ...login, cursors, ...(isOurs && log !== undefined ? { log } : {}) };
+  }
+
+  /** Whether the login is by a token that may be this user's. */
+  #isByTokenOf(user: string | undefined): boolean {
+    const kept = this.#tokens.user;
+    return this.#login?.token !== undefined && (kept === undefined || kept === user);
   }
 
   #onState(state: ConnectionState): void {

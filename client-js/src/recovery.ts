@@ -96,8 +96,8 @@ export class Recovery {
     this.#keeper.claim(user, (kept) => {
       if (this.#session?.user === user && !this.#isClosed) {
         this.#restore(user, kept);
-        then();
       }
+      then();
     });
   }
 

@@ -243,6 +243,20 @@ describe("a client on IndexedDB", () => {
     expect(second.platform.socket.last("group")["id"]).toBe(id);
   });
 
+  it("takes nothing over when it was closed before it logged in", async () => {
+    const tab = browser.tab();
+    const first = await loggedIn(tab.locks);
+    first.platform.socket.closes(1006);
+    first.client.sendGroup("g", "one").ack.catch(() => undefined);
+    await first.client.settled();
+    tab.die();
+    const closed = run();
+    closed.client.close();
+    await expect(closed.client.resume()).rejects.toMatchObject({ code: "closed" });
+    await closed.client.settled();
+    expect((await resumed()).restored).toHaveLength(1);
+  });
+
   it("goes on without one that does not answer", () => {
     const problems: string[] = [];
     const stuck = { open: () => ({}) } as unknown as IDBFactory;

@@ -24,9 +24,8 @@ describe("notifications", () => {
     await a.page.getByRole("button", { name: "Settings" }).click();
     await a.page.getByRole("checkbox", { name: /^Notifications/ }).check();
     await a.page.keyboard.press("Escape");
-    await b.says("Said while she looks.");
-    await a.sees("Said while she looks.");
-    expect(await shown(a)).toEqual([]);
+    await b.says(`Said while ${ann} looks.`);
+    await a.sees(`Said while ${ann} looks.`);
 
     const session = await a.page.context().newCDPSession(a.page);
     await session.send("Emulation.setFocusEmulationEnabled", { enabled: false });
@@ -43,6 +42,14 @@ describe("notifications", () => {
     await a.page.bringToFront();
     await sees(`${bob}: Between us.`); // The lobby was before her eyes.
     await a.chooses(bob);
+    await sees();
+
+    await (await a.page.context().newPage()).bringToFront();
+    await b.says("Between us again.");
+    await sees(`${bob}: Between us again.`);
+    const other = await a.opensAnotherTab();
+    await other.isInside();
+    await other.signsOut();
     await sees();
     expect([...a.problems, ...b.problems]).toEqual([]);
   });

@@ -168,11 +168,8 @@ export class Person {
   }
 
   async chooses(conversation: string): Promise<void> {
-    await this.page
-      .getByRole("navigation")
-      .getByRole("button")
-      .filter({ has: this.page.getByText(conversation, { exact: true }) })
-      .click();
+    const name = this.page.locator(".name").and(this.page.getByText(conversation, { exact: true }));
+    await this.page.getByRole("navigation").getByRole("button").filter({ has: name }).click();
     await this.isIn(conversation);
   }
 

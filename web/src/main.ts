@@ -22,9 +22,10 @@ const ours = (name: string) => (pathname === "/" ? name : `${name} ${pathname}`)
 const hasDatabases = "indexedDB" in globalThis;
 const at = routed();
 const drafts = new Drafts(browserValues(), ours("parley.draft"));
+const tokens = new BrowserTokenStore(ours("parley.token"));
 const client = new ParleyClient({
   url: url.href,
-  tokens: new BrowserTokenStore(ours("parley.token")),
+  tokens,
   // Where a browser forbids it, this page's own memory has to do.
   ...(hasDatabases ? { storage: new IndexedDbStorage(ours("parley")) } : {}),
 });
@@ -40,10 +41,16 @@ const notifications = new Notifications({
   chat,
   client,
   values: browserValues(),
+  prefix: ours("parley.notifications"),
   worker: hasWorker ? navigator.serviceWorker : undefined,
 });
 const target = document.getElementById("app");
 
+tokens.watch(() => {
+  if (chat.me === undefined) {
+    chat.resume(); // Somebody signed in in another tab.
+  }
+});
 drafts.watch(
   () => chat.me,
   (id) => {

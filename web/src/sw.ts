@@ -82,7 +82,9 @@ scope.addEventListener("fetch", (event) => {
 
 scope.addEventListener("message", (event) => {
   const { data } = event;
-  event.waitUntil("tell" in data ? tell(data.tell) : forget(data.read));
+  event.waitUntil(
+    "tell" in data ? tell(data.tell) : forget("read" in data ? data.read : undefined),
+  );
 });
 
 scope.addEventListener("notificationclick", (event) => {
@@ -100,8 +102,10 @@ async function tell({ conversation, title, body }: Alert): Promise<void> {
   }
 }
 
-async function forget(conversation: string): Promise<void> {
-  for (const one of await scope.registration.getNotifications({ tag: conversation })) {
+/** Of one conversation, or of all. */
+async function forget(conversation: string | undefined): Promise<void> {
+  const of = conversation === undefined ? {} : { tag: conversation };
+  for (const one of await scope.registration.getNotifications(of)) {
     one.close();
   }
 }

@@ -17,6 +17,9 @@ const styles = "PARLEY_STYLES";
 const script =
   document.currentScript instanceof HTMLScriptElement ? document.currentScript.src : "";
 
+/** What is half written is there again after a new token, or in another element of the page. */
+const values = new InMemoryValues();
+
 /**
  * `<parley-chat>`: the chat on a page of another origin.
  *
@@ -26,8 +29,6 @@ const script =
  */
 class ParleyChat extends HTMLElement {
   static readonly observedAttributes = ["theme", "lang"];
-  /** What is half written is there again after a new token, or when the element was moved. */
-  readonly #drafts = new Drafts(new InMemoryValues());
   #token: string | undefined;
   #embedding: Embedding | undefined;
   #settings: Settings | undefined;
@@ -57,7 +58,7 @@ class ParleyChat extends HTMLElement {
       tokens: new InMemoryTokenStore(),
       ...("indexedDB" in globalThis ? { storage: new IndexedDbStorage(address.href) } : {}),
     });
-    const chat = new Chat({ client, drafts: this.#drafts, takesFocus: false });
+    const chat = new Chat({ client, drafts: new Drafts(values, address.href), takesFocus: false });
     const settings = new Settings(this, undefined);
     const group = this.getAttribute("group") ?? undefined;
     const embedding = new Embedding({
@@ -76,6 +77,7 @@ class ParleyChat extends HTMLElement {
     void settings.begin([this.lang, ...navigator.languages]);
     void embedding.begin(this.#token);
     this.#leave = () => {
+      embedding.end();
       client.close();
       void unmount(shown);
     };

@@ -75,15 +75,27 @@ describe("Drafts", () => {
     const conversation = lobby();
     conversation.editing = { seq: 5, text: "better" };
     conversation.begun.set(2, "half");
-    conversation.outgoing = [
-      { id: "a", text: "No.", time: 1, refused: "forbidden" },
-      { id: "b", text: "Pending.", time: 2 },
-    ];
     drafts.keep("ann", conversation);
+    const refused = { id: "a", text: "No.", time: 1, refused: "forbidden" };
+    drafts.addRefused("ann", "lobby", refused);
     const again = restored(drafts, "ann");
     expect(again.editing).toEqual({ seq: 5, text: "better" });
     expect([...again.begun]).toEqual([[2, "half"]]);
-    expect(again.outgoing).toEqual([{ id: "a", text: "No.", time: 1, refused: "forbidden" }]);
+    expect(again.outgoing).toEqual([refused]);
+    drafts.removeRefused("ann", "lobby", "a");
+    expect(restored(drafts, "ann").outgoing).toEqual([]);
+    drafts.addRefused("ann", "lobby", refused);
+    drafts.clear("ann");
+    expect(restored(drafts, "ann").outgoing).toEqual([]);
+  });
+
+  it("keep of what was refused the newest, and not without end", () => {
+    const drafts = new Drafts(new InMemoryValues());
+    for (let number = 0; number < 30; number += 1) {
+      const text = "x".repeat(60_000);
+      drafts.addRefused("ann", "lobby", { id: `${number}`, text, time: 1, refused: "too large" });
+    }
+    expect(restored(drafts, "ann").outgoing.map(({ id }) => id)).toEqual(["27", "28", "29"]);
   });
 
   it("of versions before are read", () => {

@@ -4,11 +4,15 @@ import type { KeptToken, TokenStore } from "./tokenStore.js";
 /** The kept token as one of several clients sees it that share a [TokenStore]. */
 export class TokenKeeper {
   readonly #store: TokenStore;
-  /** Who this client is, as far as the store is concerned. */
   #user: string | undefined;
 
   constructor(store: TokenStore) {
     this.#store = store;
+  }
+
+  /** Who this client is, as far as that is known from the store. */
+  get user(): string | undefined {
+    return this.#user;
   }
 
   /** Whether another client signed this one's user out, or somebody else in. */

@@ -7,6 +7,7 @@ import type {
   Row,
   TypingFrame,
   UnreadCount,
+  Welcome,
 } from "@parley/client";
 import { Archivist } from "./archivist";
 import type { Archive } from "./archive";
@@ -17,6 +18,7 @@ import { Directory } from "./directory.svelte";
 import type { Drafts } from "./drafts";
 import { Groups, isFarewell, type NewGroup } from "./groups";
 import { Listing, placeOf } from "./listing";
+import { listen } from "./listen";
 import { MarkPace } from "./marks";
 import { Pages } from "./pages";
 import { PresenceBoard } from "./presence.svelte";
@@ -42,7 +44,6 @@ const lobby = "lobby";
 /** The page's whole state: who we are, the connection, the conversations, the chosen one. */
 export class Chat {
   readonly #client: ParleyClient;
-  readonly #pulse: Pulse;
   readonly #drafts: Drafts;
   readonly #archivist: Archivist;
   readonly #listing: Listing;
@@ -55,6 +56,8 @@ export class Chat {
   readonly directory: Directory;
   readonly groups: Groups;
   readonly presence: PresenceBoard;
+  /** Whose conversations are held; still, while their token is refused and another is asked for. */
+  #owner: string | undefined;
   /** Whose conversations were listed; the client tells what changes from then on. */
   #listed: string | undefined;
   /** Whether what is unread is known. */
@@ -75,7 +78,6 @@ export class Chat {
     const { client, drafts, archive, pulse = new Pulse(), takesFocus = true, at = lobby } = parts;
     this.#client = client;
     this.#drafts = drafts;
-    this.#pulse = pulse;
     this.takesFocus = takesFocus;
     this.selectedId = at;
     const me = () => this.me;
@@ -84,26 +86,41 @@ export class Chat {
     this.#marks = new MarkPace(client);
     this.#archivist = new Archivist(archive);
     this.#listing = new Listing(client, this.#onRows.bind(this));
+    const owner = () => this.#owner;
     this.#sending = new Sending({
       client,
-      me,
+      owner,
       onProblem: (problem) => {
         this.notice = problem;
       },
-      onRefused: (conversation) => {
-        this.composing.keep(conversation);
+      onRefused: (...refused) => {
+        this.directory.onRefused(...refused);
+      },
+      onEditRefused: (...refused) => {
+        this.directory.onEditRefused(...refused);
       },
     });
     const pages = new Pages(client, me);
     this.reading = new Reading({ pages, marks: this.#marks, archivist: this.#archivist, me });
     this.composing = new Composing({ client, drafts, sending: this.#sending, me });
     this.directory = new Directory({
-      me,
+      owner,
       drafts,
       sending: this.#sending,
       onNew: this.#watchPeers.bind(this),
     });
-    this.#listen();
+    listen(client, pulse, {
+      state: this.#onState.bind(this),
+      welcome: this.#onWelcome.bind(this),
+      rows: this.#onSynced.bind(this),
+      restored: this.#onRestored.bind(this),
+      event: this.#onEvent.bind(this),
+      unread: this.#onUnread.bind(this),
+      receipt: this.#onReceipt.bind(this),
+      typing: this.#onTyping.bind(this),
+      presence: this.presence.onPresence.bind(this.presence),
+      reset: this.#onReset.bind(this),
+    });
   }
 
   /** Shows what is kept on this device, then comes back as the user of the kept token. */
@@ -111,8 +128,10 @@ export class Chat {
     const user = this.#client.keptUser;
     this.resume();
     const kept = user === undefined ? [] : await this.#archivist.load(user);
-    const isStillTheirs = this.me === user || (this.me === undefined && this.resuming);
-    if (user !== undefined && isStillTheirs && kept.length > 0) {
+    const isStillTheirs = this.#client.keptUser === user && (this.me ?? user) === user;
+    const isStillNews = this.me !== undefined || this.resuming;
+    if (user !== undefined && isStillTheirs && isStillNews && !this.#isSynced && kept.length > 0) {
+      this.#own(user);
       this.me = user;
       for (const one of kept) {
         this.#archivist.show(one, this.#onRow(one.row), user);
@@ -173,41 +192,8 @@ export class Chat {
     this.select(place.conversation);
   }
 
-  #listen(): void {
-    const client = this.#client;
-    client.on("state", (state) => {
-      this.#pulse.flush();
-      this.connection = state;
-      this.#onState(state);
-    });
-    client.on("welcome", ({ user }) => {
-      this.#pulse.flush();
-      this.#onWelcome(user);
-    });
-    // What comes many times a second is taken together.
-    const later = <T>(take: (value: T) => void) => {
-      return (value: T) => {
-        this.#pulse.add(() => {
-          take(value);
-        });
-      };
-    };
-    client.on(
-      "rows",
-      later((rows) => {
-        this.#onSynced(rows);
-      }),
-    );
-    client.on("restored", later(this.#onRestored.bind(this)));
-    client.on("event", later(this.#onEvent.bind(this)));
-    client.on("unread", later(this.#onUnread.bind(this)));
-    client.on("receipt", later(this.#onReceipt.bind(this)));
-    client.on("typing", later(this.#onTyping.bind(this)));
-    client.on("presence", later(this.presence.onPresence.bind(this.presence)));
-    client.on("reset", later(this.#onReset.bind(this)));
-  }
-
   #onState(state: ConnectionState): void {
+    this.connection = state;
     if (state.name === "refused" || state.name === "catching-up") {
       this.resuming = false;
     }
@@ -225,17 +211,18 @@ export class Chat {
       this.resume(); // If somebody else has signed in since.
     } else {
       // The token is no longer good for anything (another data folder, say): ask for a name.
-      this.#forgetUser();
+      this.me = undefined;
+      this.#forgetKept();
     }
   }
 
-  #onWelcome(user: string): void {
-    if (this.me !== user) {
-      this.me = user;
-      this.#forget();
-    }
+  #onWelcome({ user }: Welcome): void {
+    this.#own(user);
+    this.me = user;
     this.#archivist.begin(user);
+    this.#sending.clearBut(user);
     this.directory.reach(lobby, "group", lobby);
+    this.directory.place();
     if (this.#listed !== user) {
       void this.#list(user);
     }
@@ -263,13 +250,17 @@ export class Chat {
   }
 
   /** What an earlier page left unsent is on its way again; known before there is a connection. */
-  #onRestored({ user, requests }: Restored): void {
-    if (this.#client.keptUser === user) {
-      this.me ??= user;
+  #onRestored(restored: Restored): void {
+    const { user } = restored;
+    if (this.me === undefined && this.#client.keptUser === user) {
+      this.#own(user);
+      this.me = user;
     }
-    this.#sending.restore(requests);
-    this.directory.reach(lobby, "group", lobby);
-    this.directory.place();
+    this.#sending.restore(restored);
+    if (this.me === user) {
+      this.directory.reach(lobby, "group", lobby);
+      this.directory.place();
+    } // Else at their welcome, if there is to be one.
   }
 
   #onRows(rows: readonly Row[]): void {
@@ -347,23 +338,32 @@ export class Chat {
 
   /** Nothing of the user is left on this device. */
   #leave(): void {
-    this.#drafts.clear(this.me ?? "");
-    this.#forgetUser();
+    this.#drafts.clear(this.#owner ?? "");
+    this.#forgetKept();
+    this.me = undefined;
+    this.#own(undefined);
     this.open = false;
   }
 
-  #forgetUser(): void {
-    if (this.me !== undefined) {
-      this.#archivist.clear(this.me);
+  #forgetKept(): void {
+    if (this.#owner !== undefined) {
+      this.#archivist.clear(this.#owner);
     }
-    this.me = undefined;
-    this.#forget();
+  }
+
+  /** What is held is this user's from now on. */
+  #own(user: string | undefined): void {
+    if (this.#owner !== undefined && this.#owner !== user) {
+      this.#forget();
+    }
+    this.#owner = user;
   }
 
   #forget(): void {
     this.#archivist.forgetTouched();
+    this.#marks.clear();
     this.directory.all.clear();
-    this.#sending.clear();
+    this.#sending.clearBut(undefined);
     this.presence.forget();
     this.#listed = undefined;
     this.#isSynced = false;

@@ -54,6 +54,7 @@ export class Composing {
   reply(conversation: Conversation, seq: number): void {
     this.#setAside(conversation);
     conversation.replyTo = seq;
+    conversation.asked += 1;
     this.keep(conversation);
   }
 
@@ -64,6 +65,7 @@ export class Composing {
       this.#setAside(conversation);
       conversation.editing = { seq, text: conversation.begun.get(seq) ?? text };
       conversation.begun.delete(seq);
+      conversation.asked += 1;
       this.keep(conversation);
     }
   }
@@ -101,8 +103,11 @@ export class Composing {
 
   /** Takes a refused message back into the draft. */
   takeBack(conversation: Conversation, id: string): void {
-    this.#parts.sending.takeBack(conversation, id);
+    const { sending, drafts, me } = this.#parts;
+    sending.takeBack(conversation, id);
+    conversation.asked += 1;
     this.keep(conversation);
+    drafts.removeRefused(me() ?? "", conversation.id, id);
   }
 
   /** What is written and not sent is to outlive the page. */

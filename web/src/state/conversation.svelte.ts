@@ -62,6 +62,8 @@ export class Conversation {
   draft = $state("");
   /** The message the draft answers. */
   replyTo = $state<number>();
+  /** Counts how often writing was asked for: an answer, or a change. */
+  asked = $state(0);
   /** The message being changed, and what it is to say. */
   editing = $state<{ seq: number; text: string }>();
   /** Changes that were begun and left for another, by the seq of their message. */
@@ -110,9 +112,13 @@ export class Conversation {
     return this.marked >= this.seq ? 0 : this.unread;
   }
 
-  /** What the server refused, and nobody has taken back. */
-  get refused(): readonly Outgoing[] {
-    return this.outgoing.filter(({ refused }) => refused !== undefined);
+  /** The server did not take this message. */
+  refuse(message: Outgoing): void {
+    const isShown = this.outgoing.some(({ id }) => id === message.id);
+    this.outgoing = isShown
+      ? this.outgoing.map((one) => (one.id === message.id ? message : one))
+      : [...this.outgoing, message];
+    this.touch();
   }
 
   setRefused(refused: readonly Outgoing[]): void {

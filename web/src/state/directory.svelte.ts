@@ -1,10 +1,11 @@
 import { SvelteMap } from "svelte/reactivity";
-import { Conversation } from "./conversation.svelte";
+import { Conversation, type Outgoing } from "./conversation.svelte";
 import type { Drafts } from "./drafts";
 import type { Sending } from "./sending";
 
 interface DirectoryParts {
-  me: () => string | undefined;
+  /** Whose conversations these are. */
+  owner: () => string | undefined;
   drafts: Drafts;
   sending: Sending;
   /** There is one more. */
@@ -61,9 +62,9 @@ export class Directory {
 
   /** What is kept unsent is in the conversation again: it was just met, or another tab changed that. */
   restoreDraft(id: string): void {
-    const { me, drafts } = this.#parts;
+    const { owner, drafts } = this.#parts;
     const conversation = this.all.get(id);
-    const user = me();
+    const user = owner();
     if (conversation && user !== undefined) {
       drafts.restore(user, conversation);
     }
@@ -73,6 +74,24 @@ export class Directory {
   place(): void {
     for (const conversation of this.all.values()) {
       this.#parts.sending.place(conversation);
+    }
+  }
+
+  onEditRefused(user: string, id: string, seq: number, text: string): void {
+    const { owner, drafts } = this.#parts;
+    const conversation = owner() === user ? this.all.get(id) : undefined;
+    if (conversation) {
+      conversation.begun.set(seq, text); // Nobody's words are lost.
+      drafts.keep(user, conversation);
+    }
+  }
+
+  /** The server did not take a message. */
+  onRefused(user: string, id: string, message: Outgoing): void {
+    const { owner, drafts } = this.#parts;
+    drafts.addRefused(user, id, message);
+    if (owner() === user) {
+      this.all.get(id)?.refuse(message);
     }
   }
 }

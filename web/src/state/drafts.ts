@@ -15,12 +15,11 @@ export interface Draft {
   editing?: { seq: number; text: string };
   /** Changes that were begun and left for another, by the seq of their message. */
   begun?: [number, string][];
-  /** What the server refused. */
-  refused?: Outgoing[];
 }
 
-const refusedMax = 50;
 const begunMax = 20;
+const refusedMax = 20;
+const refusedLengthMax = 200_000;
 
 /** Unsent words, by user and conversation; they outlive the page. */
 export class Drafts {
@@ -34,7 +33,7 @@ export class Drafts {
 
   /** Puts what was kept into a conversation. */
   restore(user: string, conversation: Conversation): void {
-    const { text, replyTo, editing, begun, refused } = this.#load(user, conversation.id);
+    const { text, replyTo, editing, begun } = this.#load(user, conversation.id);
     conversation.draft = text;
     conversation.replyTo = replyTo;
     conversation.editing = editing;
@@ -42,35 +41,42 @@ export class Drafts {
     for (const [seq, changed] of begun ?? []) {
       conversation.begun.set(seq, changed);
     }
-    conversation.setRefused(refused ?? []);
+    conversation.setRefused(this.#loadRefused(user, conversation.id));
   }
 
   keep(user: string, conversation: Conversation): void {
-    const { id, draft: text, replyTo, editing, begun, refused } = conversation;
+    const { id, draft: text, replyTo, editing, begun } = conversation;
     const draft: Draft = {
       text,
       ...(replyTo === undefined ? {} : { replyTo }),
       ...(editing === undefined ? {} : { editing: { ...editing } }),
       ...(begun.size === 0 ? {} : { begun: [...begun].slice(-begunMax) }),
-      ...(refused.length === 0 ? {} : { refused: refused.slice(-refusedMax) }),
     };
     const isEmpty = text === "" && Object.keys(draft).length === 1;
-    try {
-      if (isEmpty) {
-        this.#values.removeItem(this.#key(user, id));
-      } else {
-        this.#values.setItem(this.#key(user, id), JSON.stringify(draft));
-      }
-    } catch {
-      // Full, or forbidden: this page keeps it.
+    this.#put(this.#key(user, id), isEmpty ? undefined : draft);
+  }
+
+  /** The server did not take this: the newest of these are kept until they are taken back. */
+  addRefused(user: string, conversation: string, message: Outgoing): void {
+    const others = this.#loadRefused(user, conversation).filter(({ id }) => id !== message.id);
+    const kept = [...others, message].slice(-refusedMax);
+    while (kept.length > 1 && JSON.stringify(kept).length > refusedLengthMax) {
+      kept.shift();
     }
+    this.#put(this.#refusedKey(user, conversation), kept);
+  }
+
+  removeRefused(user: string, conversation: string, id: string): void {
+    const kept = this.#loadRefused(user, conversation).filter((one) => one.id !== id);
+    this.#put(this.#refusedKey(user, conversation), kept.length === 0 ? undefined : kept);
   }
 
   /** Forgets all of a user. */
   clear(user: string): void {
     const values = this.#values;
+    const starts = [this.#key(user, ""), this.#refusedKey(user, "")];
     const keys = Array.from({ length: values.length }, (_, index) => values.key(index) ?? "");
-    for (const key of keys.filter((one) => one.startsWith(this.#key(user, "")))) {
+    for (const key of keys.filter((one) => starts.some((start) => one.startsWith(start)))) {
       values.removeItem(key);
     }
   }
@@ -78,9 +84,11 @@ export class Drafts {
   /** Calls with a conversation's id when another tab of this user changed what is kept of it. */
   watch(user: () => string | undefined, onChange: (conversation: string) => void): void {
     window.addEventListener("storage", ({ key }) => {
-      const start = this.#key(user() ?? "", "");
-      if (key?.startsWith(start) === true) {
-        onChange(key.slice(start.length));
+      const name = user() ?? "";
+      for (const start of [this.#key(name, ""), this.#refusedKey(name, "")]) {
+        if (key?.startsWith(start) === true) {
+          onChange(key.slice(start.length));
+        }
       }
     });
   }
@@ -96,9 +104,34 @@ export class Drafts {
     }
   }
 
+  #loadRefused(user: string, conversation: string): Outgoing[] {
+    try {
+      const text = this.#values.getItem(this.#refusedKey(user, conversation)) ?? "[]";
+      return JSON.parse(text) as Outgoing[];
+    } catch {
+      return [];
+    }
+  }
+
+  #put(key: string, value: object | undefined): void {
+    try {
+      if (value === undefined) {
+        this.#values.removeItem(key);
+      } else {
+        this.#values.setItem(key, JSON.stringify(value));
+      }
+    } catch {
+      // Full, or forbidden: this page keeps it.
+    }
+  }
+
   /** No name or id has a space in it after this. */
   #key(user: string, conversation: string): string {
     return `${this.#prefix} ${encodeURIComponent(user)} ${conversation}`;
+  }
+
+  #refusedKey(user: string, conversation: string): string {
+    return `${this.#prefix}.refused ${encodeURIComponent(user)} ${conversation}`;
   }
 }
 

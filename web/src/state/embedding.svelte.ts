@@ -22,6 +22,7 @@ export class Embedding {
   obstacle = $state<Obstacle | undefined>("waiting");
   onRefused: (code: string) => void = () => undefined;
   #mayConnect = false;
+  #isOver = false;
   #token: string | undefined;
 
   constructor({ client, chat, server, group }: Parts) {
@@ -39,9 +40,17 @@ export class Embedding {
   async begin(token: string | undefined): Promise<void> {
     this.#token = token;
     const obstacle = await this.#ask();
+    if (this.#isOver) {
+      return;
+    }
     this.#mayConnect = obstacle === undefined;
     this.obstacle = obstacle ?? "waiting";
     await this.#logIn();
+  }
+
+  /** The element left the page. */
+  end(): void {
+    this.#isOver = true;
   }
 
   /** Another user, or nobody any more. */

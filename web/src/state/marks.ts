@@ -22,6 +22,11 @@ export class MarkPace {
     this.#soon(`delivered ${conversation}`, () => this.#client.delivered(target, seq));
   }
 
+  /** What was not said yet is said by nobody: somebody else is here. */
+  clear(): void {
+    this.#waiting.clear();
+  }
+
   #soon(key: string, mark: () => { ack: Promise<unknown> }): void {
     const run = () => {
       // Refused: no longer a member. Nothing is left to be marked then.

@@ -1,4 +1,5 @@
 import type { GroupMessage, LoggedEvent, Message, ParleyClient } from "@parley/client";
+import { untrack } from "svelte";
 import { SvelteSet } from "svelte/reactivity";
 import { i18n } from "../i18n/i18n.svelte";
 import { plainStart } from "../text/plain";
@@ -13,42 +14,54 @@ export interface Alert {
 }
 
 /** What a page and its service worker say to each other. */
-export type ToWorker = { tell: Alert } | { read: string };
+export type ToWorker = { tell: Alert } | { read: string } | { forget: "all" };
 export interface FromWorker {
   select: string;
 }
 
-const key = "parley.notifications";
 const bodyMax = 200;
-/** What is older was missed, and is counted; nobody needs to hurry for it. */
+/** What comes after a pause is told when it is not older: nobody needs to hurry for the rest. */
 const newsMs = 5 * 60_000;
 
 interface Parts {
   chat: Chat;
   client: Pick<ParleyClient, "on">;
   values: KeyValues;
+  /** Under which name it is kept who wants them. */
+  prefix: string;
   /** Where notifications are possible at all: the service worker, once there is one. */
   worker: ServiceWorkerContainer | undefined;
 }
 
 /** Tells the user of what is meant for them while nobody looks at the page, if they want that. */
 export class Notifications {
-  readonly #chat: Chat;
-  readonly #values: KeyValues;
-  readonly #worker: ServiceWorkerContainer | undefined;
+  readonly #parts: Parts;
   /** Conversations something was told of that was not read since. */
   readonly #told = new SvelteSet<string>();
+  #user: string | undefined;
   isOn = $state(false);
   /** The browser was told never to. */
   isDenied = $state(false);
 
-  constructor({ chat, client, values, worker }: Parts) {
-    this.#chat = chat;
-    this.#values = values;
-    this.#worker = worker;
-    this.isOn = this.isPossible && this.#isWanted() && Notification.permission === "granted";
+  constructor(parts: Parts) {
+    const { chat, client, worker } = parts;
+    this.#parts = parts;
+    if (!this.isPossible) {
+      return;
+    }
+    $effect.root(() => {
+      $effect(() => {
+        const { me } = chat;
+        untrack(() => {
+          this.#onUser(me);
+        });
+      });
+    });
+    window.addEventListener("storage", () => {
+      this.#load(); // Switched on or off in another tab.
+    });
     client.on("event", (event) => {
-      this.#onEvent(event);
+      void this.#onEvent(event);
     });
     client.on("unread", ({ conversation, unread }) => {
       if (unread === 0 && this.#told.delete(conversation)) {
@@ -63,36 +76,54 @@ export class Notifications {
   }
 
   get isPossible(): boolean {
-    return this.#worker !== undefined && "Notification" in globalThis;
+    return this.#parts.worker !== undefined && "Notification" in globalThis;
   }
 
   /** To be called when the user asks for it: the browser asks them again. */
   async turn(isOn: boolean): Promise<void> {
-    const permission = isOn ? await Notification.requestPermission() : undefined;
+    const isGranted = isOn && (await Notification.requestPermission()) === "granted";
+    try {
+      this.#parts.values.setItem(this.#key, String(isGranted));
+    } catch {
+      // It can not be kept, so it is not.
+    }
+    this.#load();
+  }
+
+  get #key(): string {
+    return `${this.#parts.prefix} ${encodeURIComponent(this.#user ?? "")}`;
+  }
+
+  #load(): void {
+    const { permission } = Notification;
     this.isDenied = permission === "denied";
-    this.isOn = permission === "granted";
     try {
-      this.#values.setItem(key, String(this.isOn));
+      const isWanted = this.#parts.values.getItem(this.#key) === "true";
+      this.isOn = isWanted && permission === "granted";
     } catch {
-      // It lasts as long as the page.
+      this.isOn = false;
     }
   }
 
-  #isWanted(): boolean {
-    try {
-      return this.#values.getItem(key) === "true";
-    } catch {
-      return false;
+  /** What was told to one user is not left for the next. */
+  #onUser(user: string | undefined): void {
+    if (this.#user !== undefined && this.#user !== user) {
+      this.#told.clear();
+      this.#say({ forget: "all" });
+      this.#parts.values.removeItem(this.#key);
     }
+    this.#user = user;
+    this.#load();
   }
 
-  #onEvent(event: LoggedEvent): void {
+  async #onEvent(event: LoggedEvent): Promise<void> {
     if (!this.isOn || event.action === "event" || event.deleted) {
       return;
     }
-    const { me } = this.#chat;
-    const isNews = Date.now() - event.time < newsMs;
-    if (me !== undefined && isNews && this.#isMeantFor(me, event)) {
+    const { chat } = this.#parts;
+    const { me, connection } = chat;
+    const isNews = connection.name === "online" || Date.now() - event.time < newsMs;
+    if (me !== undefined && isNews && (await this.#isMeantFor(me, event)) && chat.me === me) {
       const { conversation, sender } = event;
       const title = event.action === "private" ? sender : `${sender} · ${this.#nameOf(event)}`;
       this.#told.add(conversation);
@@ -101,25 +132,31 @@ export class Notifications {
   }
 
   /** What is said to the user alone, answers them, or names them. */
-  #isMeantFor(me: string, message: Message): boolean {
+  async #isMeantFor(me: string, message: Message): Promise<boolean> {
     if (message.sender === me) {
       return false;
     }
-    if (message.action === "private") {
-      return true;
+    return message.action === "private" || names(message.message, me) || this.#answers(me, message);
+  }
+
+  async #answers(me: string, { conversation: id, replyTo }: Message): Promise<boolean> {
+    const { chat } = this.#parts;
+    const conversation = chat.directory.get(id);
+    if (replyTo === undefined || !conversation) {
+      return false;
     }
-    const log = this.#chat.directory.get(message.conversation)?.log;
-    const isAnswer = message.replyTo !== undefined && log?.message(message.replyTo)?.sender === me;
-    return isAnswer || names(message.message, me);
+    await chat.reading.quoted(conversation, replyTo); // Unless it is held.
+    const answered = conversation.log.message(replyTo) ?? conversation.quoted.get(replyTo);
+    return answered?.sender === me;
   }
 
   #nameOf({ conversation, group }: GroupMessage): string {
-    const known = this.#chat.directory.get(conversation);
+    const known = this.#parts.chat.directory.get(conversation);
     return known?.isLobby === true ? i18n.text.lobby : (known?.name ?? group);
   }
 
   #say(what: ToWorker): void {
-    void this.#worker?.ready.then(({ active }) => active?.postMessage(what));
+    void this.#parts.worker?.ready.then(({ active }) => active?.postMessage(what));
   }
 }
 

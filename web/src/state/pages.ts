@@ -50,9 +50,13 @@ export class Pages {
       return;
     }
     quoted.set(seq, undefined);
-    const page = await this.#client.history(target, { before: seq + 1, limit: 1 });
-    const [event] = page.events;
-    quoted.set(seq, event?.seq === seq && event.action !== "event" ? event : undefined);
+    try {
+      const page = await this.#client.history(target, { before: seq + 1, limit: 1 });
+      const [event] = page.events;
+      quoted.set(seq, event?.seq === seq && event.action !== "event" ? event : undefined);
+    } catch {
+      quoted.delete(seq); // To be asked for again by whoever shows it next.
+    }
   }
 
   async older(conversation: Conversation): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ParleyClient, RestoredRequest, Sent } from "@parley/client";
+import { RequestError, type ParleyClient, type Restored, type Sent } from "@parley/client";
 import type { Changing, Conversation, Outgoing } from "./conversation.svelte";
 import { explain } from "./explain";
 import { Unplaced } from "./unplaced";
@@ -7,10 +7,12 @@ type Writer = Pick<ParleyClient, "sendPrivate" | "sendGroup" | "edit" | "delete"
 
 interface SendingParts {
   client: Writer;
-  me: () => string | undefined;
+  /** Whose conversations these are. */
+  owner: () => string | undefined;
   onProblem: (problem: string) => void;
-  /** Words came back that the server did not take. */
-  onRefused: (conversation: Conversation) => void;
+  /** The server did not take a message of this user, in the conversation of this id. */
+  onRefused: (user: string, conversation: string, message: Outgoing) => void;
+  onEditRefused: (user: string, conversation: string, seq: number, text: string) => void;
 }
 
 /** What one says, and what one changes, until the server has it. */
@@ -46,7 +48,9 @@ export class Sending {
 
   react(conversation: Conversation, seq: number, reaction: string, on: boolean): void {
     this.#client.react(conversation.target, seq, reaction, on).ack.catch((problem: unknown) => {
-      this.#parts.onProblem(explain(problem));
+      if (!isClosed(problem)) {
+        this.#parts.onProblem(explain(problem));
+      }
     });
   }
 
@@ -60,8 +64,8 @@ export class Sending {
   }
 
   /** What an earlier page left, until its conversations are known. */
-  restore(requests: readonly RestoredRequest[]): void {
-    this.#unplaced.add(requests);
+  restore(restored: Restored): void {
+    this.#unplaced.add(restored);
   }
 
   /** Shows what an earlier page left in this conversation. */
@@ -75,31 +79,33 @@ export class Sending {
     }
   }
 
-  clear(): void {
-    this.#unplaced.clear();
+  /** What others left has nothing to do with this user. */
+  clearBut(user: string | undefined): void {
+    this.#unplaced.clearBut(user);
   }
 
   #show(conversation: Conversation, { id, ack }: Sent, message: Outgoing): void {
-    conversation.send(message, this.#parts.me());
+    const { owner, onRefused } = this.#parts;
+    const user = owner() ?? "";
+    conversation.send(message, user);
     ack.then(
       ({ seq = 0 }) => {
         conversation.onStored(id, seq);
         conversation.touch();
       },
       (problem: unknown) => {
-        const refused = explain(problem);
-        conversation.outgoing = conversation.outgoing.map((one) =>
-          one.id === id ? { ...one, refused } : one,
-        );
-        conversation.touch();
-        this.#parts.onRefused(conversation);
+        if (!isClosed(problem)) {
+          onRefused(user, conversation.id, { ...message, refused: explain(problem) });
+        }
       },
     );
   }
 
   /** Shows a message as it is going to be, until it is. */
   #await(conversation: Conversation, { ack }: Sent, seq: number, changing: Changing): void {
+    const { owner, onProblem, onEditRefused } = this.#parts;
     const { changing: all } = conversation;
+    const user = owner() ?? "";
     const done = () => {
       if (all.get(seq) === changing) {
         all.delete(seq);
@@ -108,11 +114,18 @@ export class Sending {
     all.set(seq, changing);
     ack.then(done, (problem: unknown) => {
       done();
-      this.#parts.onProblem(explain(problem));
+      if (isClosed(problem)) {
+        return;
+      }
+      onProblem(explain(problem));
       if (changing.kind === "edit") {
-        conversation.begun.set(seq, changing.text); // Nobody's words are lost.
-        this.#parts.onRefused(conversation);
+        onEditRefused(user, conversation.id, seq, changing.text);
       }
     });
   }
+}
+
+/** The client ended, or is somebody else's now: whether it is sent is another one's business. */
+function isClosed(problem: unknown): boolean {
+  return problem instanceof RequestError && problem.code === "closed";
 }

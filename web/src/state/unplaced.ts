@@ -1,4 +1,4 @@
-import type { RestoredRequest, Sent, WriteRequest } from "@parley/client";
+import type { Restored, RestoredRequest, Sent, WriteRequest } from "@parley/client";
 import type { Changing } from "./conversation.svelte";
 
 /** A message on its way whose conversation is to be found. */
@@ -23,15 +23,25 @@ interface Place {
 
 /** Requests of an earlier page, until the conversations they go to are known. */
 export class Unplaced {
+  #user: string | undefined;
   #requests: RestoredRequest[] = [];
 
-  add(requests: readonly RestoredRequest[]): void {
+  add({ user, requests }: Restored): void {
+    this.clearBut(user);
+    this.#user = user;
     for (const request of requests) {
       const letGo = () => {
         this.#requests = this.#requests.filter((other) => other !== request);
       };
       this.#requests.push(request);
-      request.ack.then(letGo, letGo);
+      request.ack.then(letGo, () => undefined); // What is refused is still to be shown.
+    }
+  }
+
+  /** Nobody else's requests are of any use from now on. */
+  clearBut(user: string | undefined): void {
+    if (this.#user !== user) {
+      this.#requests = [];
     }
   }
 
@@ -62,10 +72,6 @@ export class Unplaced {
         ? [{ sent, seq: request.seq, changing: { kind: "delete" } }]
         : [];
     });
-  }
-
-  clear(): void {
-    this.#requests = [];
   }
 
   #takeWhere(isTaken: (request: RestoredRequest) => boolean): RestoredRequest[] {
