@@ -174,6 +174,43 @@ class HttpTest {
         assertThat(widget.header("Access-Control-Allow-Credentials")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br, GZIP;q=0.5", "identity;q=1, gzip; q=0.001"})
+    void whoTakesGzipIsSentIt(String accepted) {
+        HttpAnswer widget =
+                gateway.to()
+                        .plain("GET", "/widget.js")
+                        .header("Accept-Encoding", accepted)
+                        .attempt();
+
+        assertThat(widget.header("Content-Encoding")).contains("gzip");
+        assertThat(widget.header("Vary")).contains("accept-encoding");
+        assertThat(widget.body()).isEqualTo("as gzip");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "br", "*", "gzip;q=0", "br, gzip ; Q=0.00", "x-gzipped"})
+    void whoDoesNotIsSentTheFileAsItIs(String accepted) {
+        HttpAnswer widget =
+                gateway.to()
+                        .plain("GET", "/widget.js")
+                        .header("Accept-Encoding", accepted)
+                        .attempt();
+
+        assertThat(widget.header("Content-Encoding")).isEmpty();
+        assertThat(widget.header("Vary")).contains("accept-encoding");
+        assertThat(widget.body()).isEqualTo("<!doctype html>");
+    }
+
+    @Test
+    void aFileThatGainsNothingByGzipHasOneForm() {
+        HttpAnswer page =
+                gateway.to().plain("GET", "/").header("Accept-Encoding", "gzip").attempt();
+
+        assertThat(page.header("Content-Encoding")).isEmpty();
+        assertThat(page.header("Vary")).isEmpty();
+    }
+
     @Test
     void nonsenseIsRefused() {
         assertThat(gateway.to().plain("GET", "/ HTTP/9 x").attempt().status()).isEqualTo(400);

@@ -57,6 +57,7 @@ final class RunningGateway implements AutoCloseable {
     private static StaticFile page(boolean shared) {
         return new StaticFile(
                 "<!doctype html>".getBytes(StandardCharsets.UTF_8),
+                shared ? "as gzip".getBytes(StandardCharsets.UTF_8) : null,
                 "text/html; charset=utf-8",
                 false,
                 shared);

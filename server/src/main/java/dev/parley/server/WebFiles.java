@@ -30,19 +30,29 @@ final class WebFiles {
     /// The script that other pages embed the chat with.
     private static final String WIDGET = "widget.js";
 
+    /// What the build puts beside a file that gains by it.
+    private static final String GZIPPED = ".gz";
+
     private WebFiles() {}
 
     /// Every file by its path; the index also as `/`. Empty when the page was not built in.
     static Map<String, StaticFile> load() throws IOException {
         @Nullable URL index = WebFiles.class.getClassLoader().getResource(FOLDER + INDEX);
-        Map<String, StaticFile> files = new HashMap<>();
+        Map<String, byte[]> contents = new HashMap<>();
         if (index != null) {
             if (index.openConnection() instanceof JarURLConnection jar) {
-                fromJar(jar.getJarFile(), files);
+                fromJar(jar.getJarFile(), contents);
             } else {
-                fromFolder(index, files);
+                fromFolder(index, contents);
             }
         }
+        Map<String, StaticFile> files = new HashMap<>();
+        contents.forEach((name, content) -> {
+            if (!name.endsWith(GZIPPED)) {
+                byte @Nullable [] gzipped = contents.get(name + GZIPPED);
+                files.put("/" + name, file(name, content, gzipped));
+            }
+        });
         StaticFile page = files.get("/" + INDEX);
         if (page != null) {
             files.put("/", page);
@@ -50,19 +60,20 @@ final class WebFiles {
         return files;
     }
 
-    private static void fromJar(JarFile jar, Map<String, StaticFile> files) throws IOException {
+    private static void fromJar(JarFile jar, Map<String, byte[]> contents) throws IOException {
         Enumeration<JarEntry> entries = jar.entries();
         while (entries.hasMoreElements()) {
             JarEntry entry = entries.nextElement();
             if (entry.getName().startsWith(FOLDER) && !entry.isDirectory()) {
                 try (InputStream content = jar.getInputStream(entry)) {
-                    add(entry.getName().substring(FOLDER.length()), content.readAllBytes(), files);
+                    String name = entry.getName().substring(FOLDER.length());
+                    contents.put(name, content.readAllBytes());
                 }
             }
         }
     }
 
-    private static void fromFolder(URL index, Map<String, StaticFile> files) throws IOException {
+    private static void fromFolder(URL index, Map<String, byte[]> contents) throws IOException {
         Path folder = folderOf(index);
         List<Path> found;
         try (Stream<Path> walk = Files.walk(folder)) {
@@ -70,7 +81,7 @@ final class WebFiles {
         }
         for (Path file : found) {
             String name = folder.relativize(file).toString().replace('\\', '/');
-            add(name, Files.readAllBytes(file), files);
+            contents.put(name, Files.readAllBytes(file));
         }
     }
 
@@ -82,10 +93,10 @@ final class WebFiles {
         }
     }
 
-    private static void add(String name, byte[] content, Map<String, StaticFile> files) {
+    private static StaticFile file(String name, byte[] content, byte @Nullable [] gzipped) {
         String mediaType = StaticFile.mediaTypeOf(name);
         boolean immutable = name.startsWith(HASHED);
         boolean shared = name.equals(WIDGET);
-        files.put("/" + name, new StaticFile(content, mediaType, immutable, shared));
+        return new StaticFile(content, gzipped, mediaType, immutable, shared);
     }
 }

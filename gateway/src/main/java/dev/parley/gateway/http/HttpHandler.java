@@ -181,7 +181,8 @@ public final class HttpHandler extends SimpleChannelInboundHandler<FullHttpReque
                 () ->
                         file == null
                                 ? Responses.text(HttpResponseStatus.NOT_FOUND, "Nothing is here.")
-                                : Responses.file(file));
+                                : Responses.file(
+                                        file, AcceptEncoding.takesGzip(request.headers())));
     }
 
     private static FullHttpResponse onlyReading(

@@ -4,9 +4,12 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
 
@@ -37,8 +40,17 @@ final class Responses {
         return response;
     }
 
-    static FullHttpResponse file(StaticFile file) {
-        FullHttpResponse response = of(HttpResponseStatus.OK, file.content(), file.mediaType());
+    /// A file, as gzip where there is that form and the client takes it.
+    static FullHttpResponse file(StaticFile file, boolean takesGzip) {
+        byte @Nullable [] gzipped = takesGzip ? file.gzipped() : null;
+        byte[] body = gzipped == null ? file.content() : gzipped;
+        FullHttpResponse response = of(HttpResponseStatus.OK, body, file.mediaType());
+        if (gzipped != null) {
+            response.headers().set(HttpHeaderNames.CONTENT_ENCODING, HttpHeaderValues.GZIP);
+        }
+        if (file.gzipped() != null) {
+            response.headers().set(HttpHeaderNames.VARY, HttpHeaderNames.ACCEPT_ENCODING);
+        }
         response.headers()
                 .set(
                         HttpHeaderNames.CACHE_CONTROL,

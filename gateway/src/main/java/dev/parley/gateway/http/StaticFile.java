@@ -1,11 +1,19 @@
 package dev.parley.gateway.http;
 
+import org.jspecify.annotations.Nullable;
+
 /// A file of the web page, in memory.
 ///
+/// @param gzipped the content as gzip, for who takes that; null where it gains nothing
 /// @param immutable whether its name changes with its content, so browsers may keep it
 /// @param shared whether pages of other origins may load it, as they do a script
 @SuppressWarnings("ArrayRecordComponent") // Never compared; the bytes are shared, not changed.
-public record StaticFile(byte[] content, String mediaType, boolean immutable, boolean shared) {
+public record StaticFile(
+        byte[] content,
+        byte @Nullable [] gzipped,
+        String mediaType,
+        boolean immutable,
+        boolean shared) {
     /// The media type of a file by its name.
     public static String mediaTypeOf(String name) {
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
