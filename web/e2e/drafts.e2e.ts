@@ -15,10 +15,13 @@ describe("words that were not sent", () => {
       await a.seesSent(text);
     }
     await a.does("Reply", "First.");
+    await a.page.getByText("Replying to you").waitFor();
     await a.field.fill("An answer, half");
     await a.does("Edit", "Second.");
+    await becomes(a, "Second.");
     await a.field.fill("Second, half changed");
     await a.does("Edit", "Third.");
+    await becomes(a, "Third.");
     await a.field.fill("Third, half changed");
     await a.page.reload();
     await becomes(a, "Third, half changed");

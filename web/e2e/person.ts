@@ -203,6 +203,10 @@ export class Person {
     await message.hover();
     await message.getByRole("button", { name: "More" }).click();
     await this.page.getByRole("menuitem", { name: action }).click();
+    const line = action === "Edit" ? "Editing your message" : /^Replying to/;
+    if (action === "Edit" || action === "Reply") {
+      await this.page.getByText(line).waitFor(); // Only then is the field about that.
+    }
   }
 
   bubble(text: string): Locator {
