@@ -193,8 +193,7 @@ final class CatchUp {
         if (track == null) {
             readRows();
         } else {
-            session.connection()
-                    .whenWritable(() -> session.events().whileCatchingUp(this, () -> feed(track)));
+            whenWritable(() -> feed(track));
         }
     }
 
@@ -223,6 +222,7 @@ final class CatchUp {
         } else {
             over = true;
             session.connection().sendFramed(synced);
+            session.onArrived();
             end();
         }
     }
@@ -315,11 +315,18 @@ final class CatchUp {
         }
         if (next < frames.framed().size()) {
             int rest = next;
-            Runnable step = () -> send(track, frames, rest);
-            session.connection().whenWritable(() -> session.events().whileCatchingUp(this, step));
+            whenWritable(() -> send(track, frames, rest));
         } else {
             onSent(track, frames);
         }
+    }
+
+    /// Goes on when the client has read enough. That may take it long: it counts as in by then.
+    private void whenWritable(Runnable step) {
+        if (!session.connection().isWritable()) {
+            session.onArrived();
+        }
+        session.connection().whenWritable(() -> session.events().whileCatchingUp(this, step));
     }
 
     private void onSent(Track track, Frames frames) {

@@ -33,6 +33,8 @@ final class EventStream {
         if (resume.isPresent()) {
             catchUp = new CatchUp(session, services, resume.get());
             catchUp.begin();
+        } else {
+            session.onArrived();
         }
     }
 
@@ -105,6 +107,7 @@ final class EventStream {
     void fallBehind() {
         behind = true;
         catchUp = null;
+        session.onArrived();
         session.connection().whenWritable(this::sayBehind);
     }
 

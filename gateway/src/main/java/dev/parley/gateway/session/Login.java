@@ -128,6 +128,6 @@ final class Login {
     }
 
     private void onBusy() {
-        session.onLoginRefused(Session.busy(request.id()));
+        session.onLoginRefused(Failures.busy(request.id()));
     }
 }

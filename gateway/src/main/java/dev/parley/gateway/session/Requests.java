@@ -67,7 +67,7 @@ final class Requests {
         if (services.writer().offerAsleep(new Submission(origin, new Ask(session.user(), write)))) {
             session.connection().atTurnEnd(services.wakeWriter());
         } else {
-            session.send(Session.busy(write.id()));
+            session.send(Failures.busy(write.id()));
         }
     }
 
@@ -111,7 +111,7 @@ final class Requests {
     private void read(ClientRequest request, UnaryOperator<byte[]> frame, Question question) {
         UserId user = session.user();
         if (reading >= READS_MAX) {
-            session.send(Session.busy(request.id()));
+            session.send(Failures.busy(request.id()));
             return;
         }
         reading++;
@@ -135,6 +135,6 @@ final class Requests {
 
     private void onReadFailed(ClientRequest request) {
         reading--;
-        session.send(Session.busy(request.id()));
+        session.send(Failures.busy(request.id()));
     }
 }

@@ -51,9 +51,16 @@ final class Roster {
     private final Map<ConversationId, Audience> groups = new HashMap<>();
     private final Audience lobby = new Audience();
     private final Watchers watchers = new Watchers();
+    private final Arrivals arrivals;
 
     Roster(EventLoop loop) {
         this.loop = loop;
+        this.arrivals = new Arrivals(loop);
+    }
+
+    /// Those who are about to be among these sessions.
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     /// Permits to hand this loop another batch. Safe from any thread.

@@ -19,7 +19,6 @@ import dev.parley.protocol.frame.ServerFrame.Ack;
 import dev.parley.protocol.frame.ServerFrame.Failure;
 import dev.parley.protocol.frame.ServerFrame.Goaway;
 import dev.parley.protocol.frame.ServerFrame.Logged;
-import dev.parley.protocol.frame.ServerFrame.Welcome;
 import dev.parley.protocol.id.ConversationId;
 import dev.parley.protocol.id.RequestId;
 import dev.parley.protocol.id.Token;
@@ -51,7 +50,6 @@ import java.util.Set;
 final class Session implements SocketListener {
     private static final int EARLY_MAX = 64;
     private static final String LOGIN_FIRST = "log in first (expected: login)";
-    private static final Duration BUSY_RETRY = Duration.ofMillis(250);
 
     private enum Phase {
         NEW,
@@ -76,6 +74,7 @@ final class Session implements SocketListener {
 
     private Phase phase = Phase.NEW;
     private @Nullable Login login;
+    private Arrivals.@Nullable Arrival arrival;
     private @Nullable UserId user;
     private @Nullable Token token;
 
@@ -155,8 +154,10 @@ final class Session implements SocketListener {
         Decoded decoded = services.decoder().decode(text);
         long wait = allowance.take(text, decoded);
         switch (decoded) {
-            case Accepted accepted when wait > 0 -> onTooFast(accepted.request().id(), wait);
-            case Decoded.Refused refused when wait > 0 -> onTooFast(refused.id(), wait);
+            case Accepted accepted when wait > 0 ->
+                    send(Failures.tooFast(accepted.request().id(), wait));
+            case Decoded.Refused refused when wait > 0 ->
+                    send(Failures.tooFast(refused.id(), wait));
             case Accepted accepted -> onRequest(accepted.request());
             case Decoded.Refused refused when phase == Phase.NEW && isNoLogin(refused) ->
                     refuse(refused.id(), ErrorCode.UNAUTHORIZED, LOGIN_FIRST);
@@ -166,15 +167,6 @@ final class Session implements SocketListener {
 
     private static boolean isNoLogin(Decoded.Refused refused) {
         return refused.action().filter(action -> !action.equals("login")).isPresent();
-    }
-
-    private void onTooFast(Optional<RequestId> id, long waitMillis) {
-        send(
-                new Failure(
-                        id,
-                        ErrorCode.RATE_LIMITED,
-                        "too many requests (setting limits.requests-per-second)",
-                        Optional.of(Duration.ofMillis(waitMillis))));
     }
 
     private void onRequest(ClientRequest request) {
@@ -203,18 +195,38 @@ final class Session implements SocketListener {
         if (early.size() < EARLY_MAX) {
             early.add(request);
         } else {
-            send(busy(request.id()));
+            send(Failures.busy(request.id()));
         }
     }
 
     /// Starts a login: the first, or another by the same user.
     void begin(ClientRequest.Login asked) {
         if (login != null) {
-            send(busy(asked.id()));
+            send(Failures.busy(asked.id()));
             return;
         }
-        login = new Login(this, services, asked);
-        login.begin();
+        Login begun = new Login(this, services, asked);
+        login = begun;
+        if (asked.token().isEmpty()) {
+            begun.begin(); // The writer takes together what comes together.
+            return;
+        }
+        onArrived();
+        Arrivals.Arrival coming = roster.arrivals().arrival(begun::begin);
+        arrival = coming;
+        if (!coming.enter()) {
+            onLoginRefused(Failures.busy(asked.id()));
+        }
+    }
+
+    /// The login is done, and what was to be replayed was sent, or waits for the client: somebody
+    /// else may come in.
+    void onArrived() {
+        Arrivals.Arrival done = arrival;
+        if (done != null) {
+            arrival = null;
+            done.end();
+        }
     }
 
     private void onLoginDue() {
@@ -225,6 +237,7 @@ final class Session implements SocketListener {
 
     void onLoginRefused(Failure failure) {
         login = null;
+        onArrived();
         if (phase == Phase.LOGGING_IN) {
             abandonUser();
             phase = Phase.NEW;
@@ -271,6 +284,7 @@ final class Session implements SocketListener {
             welcomeAgain(done.id(), done.resume());
         } else {
             refuse(done.id(), ErrorCode.FORBIDDEN, "this connection belongs to another user");
+            onArrived();
         }
     }
 
@@ -282,18 +296,7 @@ final class Session implements SocketListener {
 
     /// Tells a logged-in client who it is.
     private void welcome(Optional<RequestId> id) {
-        SessionServices.Greeting greeting = services.greeting();
-        send(
-                new Welcome(
-                        id,
-                        user(),
-                        Objects.requireNonNull(token),
-                        greeting.heartbeat(),
-                        greeting.durability(),
-                        greeting.limits(),
-                        greeting.server(),
-                        greeting.node(),
-                        greeting.log()));
+        send(services.greeting().welcome(id, user(), Objects.requireNonNull(token)));
     }
 
     /// Until one of them is another login: the rest waits for that one.
@@ -363,11 +366,6 @@ final class Session implements SocketListener {
         send(new Failure(id, code, message));
     }
 
-    static Failure busy(Optional<RequestId> id) {
-        return new Failure(
-                id, ErrorCode.BUSY, "too much is waiting to be done", Optional.of(BUSY_RETRY));
-    }
-
     void send(ServerFrame frame) {
         connection.sendText(roster.encoder().encode(frame));
     }
@@ -379,6 +377,7 @@ final class Session implements SocketListener {
     @Override
     public void onGone() {
         phase = Phase.GONE;
+        onArrived();
         abandonUser();
         early.clear();
     }

@@ -52,7 +52,7 @@ final class WatchList {
             return;
         }
         if (next != null) {
-            session.send(Session.busy(next.id()));
+            session.send(Failures.busy(next.id()));
         }
         next = presence;
     }
@@ -61,7 +61,7 @@ final class WatchList {
         ask(
                 presence.users(),
                 found -> onContacts(presence, found),
-                () -> session.send(Session.busy(presence.id())));
+                () -> session.send(Failures.busy(presence.id())));
     }
 
     private void ask(List<UserId> users, Consumer<Contacts> then, Runnable failed) {
