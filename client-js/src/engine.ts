@@ -53,6 +53,8 @@ export class Engine {
   #isClosed = false;
   #login: Login | undefined;
   #user: string | undefined;
+  /** In whose name the outbox is filled: before the `welcome`, of the kept token. */
+  #writer: string | undefined;
   #watched: readonly string[] = [];
   #frameBytes = frameBytesDefault;
   /** The last login had cursors. */
@@ -107,6 +109,7 @@ export class Engine {
   /** Logs in with the kept token; nothing when there is none. */
   resume(): Promise<Welcome> | undefined {
     const kept = this.#tokens.take();
+    this.#writer = kept?.user;
     return kept && this.#start({ action: "login", token: kept.token });
   }
 
@@ -236,6 +239,7 @@ export class Engine {
     this.#awaitingWelcome = undefined;
     this.#login = undefined;
     this.#user = undefined;
+    this.#writer = undefined;
     this.#watched = [];
     this.#forget(why);
   }
@@ -277,13 +281,15 @@ export class Engine {
       return;
     }
     const { user, token, log, limits } = welcome;
-    const isOther = this.#recovery.user !== undefined && this.#recovery.user !== user;
+    const before = [this.#recovery.user, this.#writer];
+    const isOther = before.some((one) => one !== undefined && one !== user);
     if (isOther) {
       this.#forget("Another user logged in."); // Nothing is sent in the name of another.
     }
     this.#recovery.begin(user, log);
     const wasKept = this.#user === user;
     this.#user = user;
+    this.#writer = user;
     this.#login = { action: "login", token };
     this.#tokens.save(token, user);
     const { frameBytes } = limits;

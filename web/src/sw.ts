@@ -80,12 +80,17 @@ scope.addEventListener("fetch", (event) => {
   }
 });
 
+/** One after another: what is to go away is there by then. */
+let said: Promise<unknown> = Promise.resolve();
+
 scope.addEventListener("message", (event) => {
-  const { data } = event;
-  event.waitUntil(
-    "tell" in data ? tell(data.tell) : forget("read" in data ? data.read : undefined),
-  );
+  said = said.then(() => onSaid(event.data)).catch(() => undefined);
+  event.waitUntil(said);
 });
+
+function onSaid(data: ToWorker): Promise<void> {
+  return "tell" in data ? tell(data.tell) : forget("read" in data ? data.read : undefined);
+}
 
 scope.addEventListener("notificationclick", (event) => {
   const { notification } = event;

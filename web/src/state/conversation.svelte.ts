@@ -179,7 +179,7 @@ export class Conversation {
 
   /** A message goes on its way; of an earlier page, it may have arrived already. */
   send(message: Outgoing, me: string | undefined): void {
-    this.outgoing = [...this.outgoing, message];
+    this.outgoing = [...this.outgoing.filter(({ id }) => id !== message.id), message];
     this.#dropStored(me);
     this.touch();
   }

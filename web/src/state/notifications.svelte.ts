@@ -25,7 +25,7 @@ const newsMs = 5 * 60_000;
 
 interface Parts {
   chat: Chat;
-  client: Pick<ParleyClient, "on">;
+  client: Pick<ParleyClient, "on" | "keptUser">;
   values: KeyValues;
   /** Under which name it is kept who wants them. */
   prefix: string;
@@ -110,7 +110,9 @@ export class Notifications {
     if (this.#user !== undefined && this.#user !== user) {
       this.#told.clear();
       this.#say({ forget: "all" });
-      this.#parts.values.removeItem(this.#key);
+      if (this.#parts.client.keptUser !== this.#user) {
+        this.#parts.values.removeItem(this.#key); // Signed out, not merely refused.
+      }
     }
     this.#user = user;
     this.#load();

@@ -39,8 +39,11 @@ export class Reading {
     const first: Goal = unread > 0 ? { seq: read + 1 } : "end";
     if (history !== "loaded" && !conversation.loading) {
       conversation.divider = unread > 0 ? read : conversation.divider;
+      const me = this.#me();
       await this.#first(conversation, first);
-      this.#archivist.touch(conversation, this.#me());
+      if (this.#me() === me) {
+        this.#archivist.touch(conversation, me); // Else it is somebody else's archive by now.
+      }
     } else if (conversation.divider === undefined && unread > 0 && read < conversation.seq) {
       conversation.divider = read;
       conversation.goal = place ? undefined : first; // Nobody is taken from what they read.

@@ -66,6 +66,14 @@ export class Sending {
   /** What an earlier page left, until its conversations are known. */
   restore(restored: Restored): void {
     this.#unplaced.add(restored);
+    for (const request of restored.requests) {
+      request.ack.catch((problem: unknown) => {
+        if (!isClosed(problem) && this.#unplaced.has(request)) {
+          const said = "message" in request.request ? `: “${request.request.message}”` : "";
+          this.#parts.onProblem(`${explain(problem)}${said}`); // There is nowhere else to show it.
+        }
+      });
+    }
   }
 
   /** Shows what an earlier page left in this conversation. */

@@ -45,6 +45,10 @@ export class Unplaced {
     }
   }
 
+  has(request: RestoredRequest): boolean {
+    return this.#requests.includes(request);
+  }
+
   /** The messages that go to this conversation; they are somebody else's business from now on. */
   take({ kind, peer }: Place): UnplacedMessage[] {
     const taken = this.#takeWhere(

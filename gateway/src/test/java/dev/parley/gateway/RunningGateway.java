@@ -18,6 +18,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /// A gateway on a free loopback port, over a log in memory. Confined to its test.
@@ -61,6 +63,21 @@ final class RunningGateway implements AutoCloseable {
                 "text/html; charset=utf-8",
                 false,
                 shared);
+    }
+
+    /// Keeps both readers of the log busy until the latch is down.
+    void stallReads(CountDownLatch until) {
+        for (int reader = 0; reader < 2; reader++) {
+            reads.submit(_ -> awaited(until), _ -> {}, () -> {});
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static RunningGateway start() {

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /// Logging in, and who gets what in which order.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -65,6 +67,33 @@ class SessionTest {
         try (TestClient client = gateway.connect()) {
             assertThat(code(client.ask("login", "token", "wrong"))).isEqualTo("unauthorized");
             assertThat(client.awaitClose().code()).isEqualTo(4500);
+        }
+    }
+
+    /// Nothing that ends an earlier login or replay takes a later one out of the queue.
+    @Test
+    void aLoginThatWaitsBehindOthersIsAnsweredWhateverElseIsAsked() {
+        CountDownLatch stalled = new CountDownLatch(1);
+        List<TestClient> crowd = new ArrayList<>();
+        try (TestClient client = gateway.connect()) {
+            String token = client.login("lea").required("token").asText();
+            for (int i = 0; i < 60; i++) {
+                crowd.add(gateway.connect());
+            }
+            gateway.stallReads(stalled);
+            crowd.forEach(other -> other.send("login", "id", "c", "token", "wrong"));
+            client.send("login", "id", "waits", "token", token, "cursors", Map.of());
+            JsonNode again = client.ask("login", "user", "lea");
+            stalled.countDown();
+
+            assertThat(again.required("action").asText()).isEqualTo("welcome");
+            JsonNode late = client.next("welcome");
+            assertThat(late.required("id").asText()).isEqualTo("waits");
+            assertThat(client.next("synced")).isNotNull();
+            crowd.forEach(other -> assertThat(other.awaitClose().code()).isEqualTo(4500));
+        } finally {
+            stalled.countDown();
+            crowd.forEach(TestClient::close);
         }
     }
 

@@ -80,14 +80,17 @@ final class Arrivals {
             return; // One that ended as soon as it began: the loop below goes on.
         }
         admitting = true;
-        long now = loop.ticker().nanoTime();
-        while (underWay.size() < UNDER_WAY_MAX && !waiting.isEmpty()) {
-            Arrival next = waiting.remove();
-            if (!next.over) {
-                next.start(now);
+        try {
+            long now = loop.ticker().nanoTime();
+            while (underWay.size() < UNDER_WAY_MAX && !waiting.isEmpty()) {
+                Arrival next = waiting.remove();
+                if (!next.over) {
+                    next.start(now);
+                }
             }
+        } finally {
+            admitting = false; // Whatever went wrong with one, others are to come in.
         }
-        admitting = false;
         if (!waiting.isEmpty() && !checkDue) {
             checkDue = true;
             loop.schedule(this::check, UNDER_WAY_MILLIS_MAX, TimeUnit.MILLISECONDS);

@@ -86,6 +86,7 @@ final class Login {
             onIdentified(user.get());
             return;
         }
+        session.endArrival(); // A client that does not answer the close keeps nobody out.
         session.refuse(
                 request.id(),
                 ErrorCode.UNAUTHORIZED,

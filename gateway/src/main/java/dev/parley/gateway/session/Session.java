@@ -49,7 +49,6 @@ import java.util.Set;
 /// welcome.
 final class Session implements SocketListener {
     private static final int EARLY_MAX = 64;
-    private static final String LOGIN_FIRST = "log in first (expected: login)";
 
     private enum Phase {
         NEW,
@@ -160,7 +159,7 @@ final class Session implements SocketListener {
                     send(Failures.tooFast(refused.id(), wait));
             case Accepted accepted -> onRequest(accepted.request());
             case Decoded.Refused refused when phase == Phase.NEW && isNoLogin(refused) ->
-                    refuse(refused.id(), ErrorCode.UNAUTHORIZED, LOGIN_FIRST);
+                    send(Failures.loginFirst(refused.id()));
             case Decoded.Refused refused -> send(refused.toFrame());
         }
     }
@@ -187,7 +186,7 @@ final class Session implements SocketListener {
             connection.pauseReading(Pause.LOGIN);
             begin(asked);
         } else {
-            refuse(request.id(), ErrorCode.UNAUTHORIZED, LOGIN_FIRST);
+            send(Failures.loginFirst(request.id()));
         }
     }
 
@@ -211,33 +210,39 @@ final class Session implements SocketListener {
             begun.begin(); // The writer takes together what comes together.
             return;
         }
-        onArrived();
+        endArrival();
         Arrivals.Arrival coming = roster.arrivals().arrival(begun::begin);
         arrival = coming;
         if (!coming.enter()) {
-            onLoginRefused(Failures.busy(asked.id()));
+            onLoginRefused(Failures.crowded(asked.id()));
         }
     }
 
-    /// The login is done, and what was to be replayed was sent, or waits for the client: somebody
-    /// else may come in.
+    /// Everything missed was sent, or waits for the client to read: somebody else may come in.
     void onArrived() {
-        Arrivals.Arrival done = arrival;
-        if (done != null) {
+        if (login == null) { // Else another login waits to come in.
+            endArrival();
+        }
+    }
+
+    /// Somebody else may come in, whatever becomes of this one.
+    void endArrival() {
+        if (arrival != null) {
+            arrival.end();
             arrival = null;
-            done.end();
         }
     }
 
     private void onLoginDue() {
         if (phase == Phase.NEW || phase == Phase.LOGGING_IN) {
+            endArrival();
             connection.close(CloseCode.LOGIN_TIMEOUT, "no login within limits.login-seconds");
         }
     }
 
     void onLoginRefused(Failure failure) {
         login = null;
-        onArrived();
+        endArrival();
         if (phase == Phase.LOGGING_IN) {
             abandonUser();
             phase = Phase.NEW;
@@ -347,9 +352,8 @@ final class Session implements SocketListener {
         }
         switch (outcome) {
             case Repeated repeated -> sendAck(id, Optional.of(repeated.logged()));
-            case Unchanged _ -> sendAck(id, Optional.empty());
+            case Unchanged _, Marked _ -> sendAck(id, Optional.empty());
             case Refused refused -> send(refused.toFrame(id));
-            case Marked _ -> sendAck(id, Optional.empty());
             case Appended _, Claimed _, Passed _ ->
                     throw new IllegalStateException("not an answer: " + outcome);
         }
@@ -377,9 +381,9 @@ final class Session implements SocketListener {
     @Override
     public void onGone() {
         phase = Phase.GONE;
-        onArrived();
         abandonUser();
         early.clear();
+        endArrival();
     }
 
     private void abandonUser() {

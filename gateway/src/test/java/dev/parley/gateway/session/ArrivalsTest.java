@@ -1,6 +1,7 @@
 package dev.parley.gateway.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.gateway.session.Arrivals.Arrival;
 
@@ -100,6 +101,17 @@ class ArrivalsTest {
         }
         first.getFirst().end();
         assertThat(begun).hasSize(FEW + Arrivals.WAITING_MAX);
+    }
+
+    @Test
+    void oneThatFailsKeepsNobodyFromComingIn() {
+        Arrival broken =
+                arrivals.arrival(() -> {
+                    throw new IllegalStateException("broken");
+                });
+        assertThatThrownBy(broken::enter).hasMessage("broken");
+        come(0, 1);
+        assertThat(begun).isEqualTo(upTo(1));
     }
 
     private void pass(long millis) {
