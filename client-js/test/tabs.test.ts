@@ -227,6 +227,22 @@ describe("a token", () => {
     expect(tab.client.keptUser).toBe("ann");
   });
 
+  it("that is refused leaves nothing to be sent by whoever logs in instead", async () => {
+    browser.values.set("parley.token", JSON.stringify({ token: "old", user: "ann" }));
+    const tab = browser.tab(); // Whose storage knows of no session.
+    tab.client.resume()?.catch(() => undefined);
+    await tab.client.settled();
+    const waiting = tab.client.sendGroup("g", "A secret of ann.");
+    const { socket } = tab.platform;
+    socket.opens();
+    socket.says({ action: "error", id: "login", code: "unauthorized", message: "no" });
+    tab.client.login("bob").catch(() => undefined);
+    await tab.client.settled();
+    tab.platform.socket.welcomes("bob");
+    await expect(waiting.ack).rejects.toMatchObject({ code: "closed" });
+    expect(tab.platform.socket.all("group")).toEqual([]);
+  });
+
   it("that is no text of ours is none", () => {
     for (const text of ["{", "{}", '{"token":5}']) {
       browser.values.set("parley.token", text);
