@@ -243,6 +243,13 @@ describe("a token", () => {
     expect(tab.platform.socket.all("group")).toEqual([]);
   });
 
+  it("that a tab of an older version keeps again signs nobody out", async () => {
+    const tab = await loggedIn("ann");
+    const older = browser.tab();
+    older.window.localStorage.setItem("parley.token", "token of ann");
+    expect(tab.client.state.name).toBe("online");
+  });
+
   it("that is no text of ours is none", () => {
     for (const text of ["{", "{}", '{"token":5}']) {
       browser.values.set("parley.token", text);

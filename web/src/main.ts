@@ -21,7 +21,8 @@ const { pathname } = new URL("./", location.href);
 const ours = (name: string) => (pathname === "/" ? name : `${name} ${pathname}`);
 const hasDatabases = "indexedDB" in globalThis;
 const at = routed();
-const drafts = new Drafts(browserValues(), ours("parley.draft"));
+const values = browserValues();
+const drafts = new Drafts(values, ours("parley.draft"));
 const tokens = new BrowserTokenStore(ours("parley.token"));
 const client = new ParleyClient({
   url: url.href,
@@ -35,12 +36,12 @@ const chat = new Chat({
   ...(hasDatabases ? { archive: new IndexedDbArchive(ours("parley-archive")) } : {}),
   ...(at === undefined ? {} : { at }),
 });
-const settings = new Settings(document.documentElement, browserValues());
+const settings = new Settings(document.documentElement, values);
 const hasWorker = import.meta.env.PROD && "serviceWorker" in navigator;
 const notifications = new Notifications({
   chat,
   client,
-  values: browserValues(),
+  values,
   prefix: ours("parley.notifications"),
   worker: hasWorker ? navigator.serviceWorker : undefined,
 });

@@ -143,6 +143,7 @@ async function forgetOthers(): Promise<void> {
  */
 async function newest(request: Request): Promise<Response> {
   const asked = fetch(request);
+  asked.catch(() => undefined); // Looked at below, after a moment.
   const looked = caches.open(name).then((cache) => cache.match(page.href));
   const kept = await looked.catch(() => undefined); // The network may still have it.
   if (!kept) {

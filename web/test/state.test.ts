@@ -283,6 +283,24 @@ describe("Reading", () => {
   });
 });
 
+describe("a message that is quoted", () => {
+  it("is not asked for again when it was refused", async () => {
+    let asked = 0;
+    const client = {
+      history: () => {
+        asked += 1;
+        return Promise.reject(new Error("forbidden"));
+      },
+    };
+    const pages = new Pages(client, () => "me");
+    const conversation = new Conversation("g1", "group", "g");
+    await pages.one(conversation, 3);
+    await pages.one(conversation, 3);
+    expect(asked).toBe(1);
+    expect(conversation.quoted.get(3)).toBeUndefined();
+  });
+});
+
 describe("keys", () => {
   it("are taken by their place where another script is written", () => {
     expect(keyOf({ key: "r", code: "KeyR" })).toBe("r");

@@ -17,7 +17,12 @@ export class TokenKeeper {
 
   /** Whether another client signed this one's user out, or somebody else in. */
   get isTaken(): boolean {
-    return this.#user !== undefined && this.#store.load()?.user !== this.#user;
+    if (this.#user === undefined) {
+      return false;
+    }
+    const kept = this.#store.load();
+    // One that an older version kept does not say whose it is: no reason to forget anything.
+    return kept === undefined || (kept.user ?? this.#user) !== this.#user;
   }
 
   /** What is kept; this client is that user from now on. */

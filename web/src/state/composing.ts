@@ -34,7 +34,7 @@ export class Composing {
 
   /** Sends the draft, or what a message is changed to. */
   submit(conversation: Conversation): void {
-    const { sending } = this.#parts;
+    const { client, sending } = this.#parts;
     const { editing, replyTo } = conversation;
     const text = this.text(conversation).trim();
     if (editing) {
@@ -45,7 +45,8 @@ export class Composing {
     } else if (text !== "") {
       conversation.replyTo = undefined;
       conversation.divider = undefined;
-      this.write(conversation, "");
+      conversation.draft = "";
+      client.typing(conversation.target, false);
       sending.send(conversation, text, replyTo);
     }
     this.keep(conversation);

@@ -123,6 +123,9 @@ export class Conversation {
 
   setRefused(refused: readonly Outgoing[]): void {
     const pending = this.outgoing.filter((one) => one.refused === undefined);
+    if (refused.length === 0 && pending.length === this.outgoing.length) {
+      return; // As most often, with every key struck in another tab.
+    }
     this.outgoing = [...refused, ...pending];
     this.touch();
   }

@@ -22,6 +22,8 @@ export interface FromWorker {
 const bodyMax = 200;
 /** What comes after a pause is told when it is not older: nobody needs to hurry for the rest. */
 const newsMs = 5 * 60_000;
+/** Many who answer one another are not to make every page that is left open ask as often. */
+const askPauseMs = 1_000;
 
 interface Parts {
   chat: Chat;
@@ -39,6 +41,7 @@ export class Notifications {
   /** Conversations something was told of that was not read since. */
   readonly #told = new SvelteSet<string>();
   #user: string | undefined;
+  #askedAt = 0;
   isOn = $state(false);
   /** The browser was told never to. */
   isDenied = $state(false);
@@ -57,8 +60,10 @@ export class Notifications {
         });
       });
     });
-    window.addEventListener("storage", () => {
-      this.#load(); // Switched on or off in another tab.
+    window.addEventListener("storage", ({ key }) => {
+      if (key === this.#key) {
+        this.#load(); // Switched on or off in another tab.
+      }
     });
     client.on("event", (event) => {
       void this.#onEvent(event);
@@ -147,7 +152,11 @@ export class Notifications {
     if (replyTo === undefined || !conversation) {
       return false;
     }
-    await chat.reading.quoted(conversation, replyTo); // Unless it is held.
+    const now = Date.now();
+    if (now - this.#askedAt >= askPauseMs) {
+      this.#askedAt = now;
+      await chat.reading.quoted(conversation, replyTo); // Unless it is held.
+    }
     const answered = conversation.log.message(replyTo) ?? conversation.quoted.get(replyTo);
     return answered?.sender === me;
   }

@@ -5,6 +5,7 @@ import type { Piece } from "./log";
 const newestMin = 60;
 const pageMax = 200;
 const aroundLimit = 80;
+const quotedMax = 500;
 /** A list that wants more asks with each frame; one that was refused does not ask again at once. */
 const restMs = 3_000;
 
@@ -49,13 +50,16 @@ export class Pages {
     if (quoted.has(seq) || conversation.log.holds(seq)) {
       return;
     }
+    if (quoted.size >= quotedMax) {
+      quoted.clear(); // What is still shown is asked for again.
+    }
     quoted.set(seq, undefined);
     try {
       const page = await this.#client.history(target, { before: seq + 1, limit: 1 });
       const [event] = page.events;
       quoted.set(seq, event?.seq === seq && event.action !== "event" ? event : undefined);
     } catch {
-      quoted.delete(seq); // To be asked for again by whoever shows it next.
+      // Not asked for again: whoever shows it would ask without end what is refused.
     }
   }
 

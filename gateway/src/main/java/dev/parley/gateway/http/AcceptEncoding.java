@@ -3,11 +3,12 @@ package dev.parley.gateway.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 
-import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What encodings a client takes (RFC 9110, section 12.5.3). Stateless.
 final class AcceptEncoding {
     private static final String GZIP = "gzip";
+    private static final Pattern NOTHING = Pattern.compile("[qQ]\\s*=\\s*0(\\.0*)?");
 
     private AcceptEncoding() {}
 
@@ -31,6 +32,6 @@ final class AcceptEncoding {
     }
 
     private static boolean isNothing(String parameter) {
-        return parameter.strip().toLowerCase(Locale.ROOT).matches("q\\s*=\\s*0(\\.0*)?");
+        return NOTHING.matcher(parameter.strip()).matches();
     }
 }
